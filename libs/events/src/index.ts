@@ -1,0 +1,15 @@
+export { defineFamily, foldEvents } from './lib/define-family';
+export type {
+  AnyFamily,
+  EventInfo,
+  EventOf,
+  Family,
+  FamilyAccess,
+  FamilyEvents,
+  FamilyOptions,
+  Retention,
+} from './lib/define-family';
+export { families } from './lib/families';
+export * from './lib/generations/generations.family';
+export * from './lib/news/news.family';
+export * from './lib/orders/orders.family';

@@ -1,0 +1,7 @@
+import type { AnyFamily } from './define-family';
+import { generations } from './generations/generations.family';
+import { news } from './news/news.family';
+import { orders } from './orders/orders.family';
+
+/** All families of this library. */
+export const families: readonly AnyFamily[] = [generations, news, orders];

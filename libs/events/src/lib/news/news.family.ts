@@ -1,0 +1,87 @@
+import { defineFamily } from '../define-family';
+
+export interface NewsPublished {
+  readonly storyId: string;
+  readonly headline: string;
+  readonly body?: string;
+  readonly url?: string;
+}
+
+export interface NewsCorrected {
+  readonly storyId: string;
+  readonly headline?: string;
+  readonly body?: string;
+}
+
+export interface NewsRetracted {
+  readonly storyId: string;
+  readonly reason?: string;
+}
+
+export type NewsEvents = {
+  'news.published': NewsPublished;
+  'news.corrected': NewsCorrected;
+  'news.retracted': NewsRetracted;
+};
+
+export interface NewsStory {
+  readonly storyId: string;
+  readonly headline: string;
+  readonly body: string | null;
+  readonly url: string | null;
+  readonly publishedAt: string;
+  readonly correctedAt: string | null;
+  readonly retractedAt: string | null;
+  /** Why it was retracted. */
+  readonly reason: string | null;
+}
+
+export interface NewsState {
+  /** The channel. */
+  readonly id: string;
+  /** The newest stories, newest first, at most `NEWS_STORIES_MAX`. */
+  readonly stories: readonly NewsStory[];
+}
+
+/** So many stories of a channel are in its state; older ones are on the tape as long as it keeps them. */
+export const NEWS_STORIES_MAX = 50;
+
+const change = (state: NewsState, storyId: string, changed: Partial<NewsStory>): NewsState => ({
+  ...state,
+  stories: state.stories.map((story) => (story.storyId === storyId ? { ...story, ...changed } : story)),
+});
+
+/** The ticker itself: one topic a channel. */
+export const news = defineFamily<'news', NewsEvents, NewsState>({
+  name: 'news',
+  events: {
+    'news.published': { description: 'A story came out.' },
+    'news.corrected': { description: 'A story was corrected.' },
+    'news.retracted': { description: 'A story was taken back.' },
+  },
+  retention: { maxEvents: 1_000 },
+  access: { existence: 'open', wholeFamily: true },
+  initialState: (id) => ({ id, stories: [] }),
+  evolve: (state, event) => {
+    switch (event.type) {
+      case 'news.published': {
+        const { storyId, headline, body = null, url = null } = event.data;
+        const story = { storyId, headline, body, url, publishedAt: event.time };
+        const others = state.stories.filter((other) => other.storyId !== storyId);
+        const fresh = { ...story, correctedAt: null, retractedAt: null, reason: null };
+        return { ...state, stories: [fresh, ...others].slice(0, NEWS_STORIES_MAX) };
+      }
+      case 'news.corrected': {
+        const { storyId, ...changed } = event.data;
+        return change(state, storyId, { ...changed, correctedAt: event.time });
+      }
+      case 'news.retracted':
+        return change(state, event.data.storyId, {
+          retractedAt: event.time,
+          reason: event.data.reason ?? null,
+        });
+      default:
+        return state;
+    }
+  },
+});

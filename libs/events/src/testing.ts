@@ -1,0 +1,5 @@
+export { fixtures } from './lib/families.fixtures';
+export type { FamilyFixtures } from './lib/family-fixtures';
+export { generationFixtures } from './lib/generations/generations.fixtures';
+export { newsFixtures } from './lib/news/news.fixtures';
+export { orderFixtures } from './lib/orders/orders.fixtures';

@@ -1,0 +1,3 @@
+import { defineLibrary } from '../../tools/workspace/library.vite.mts';
+
+export default defineLibrary(import.meta.dirname, ['index', 'dto', 'testing']);

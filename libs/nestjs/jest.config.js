@@ -1,0 +1,1 @@
+module.exports = { displayName: 'nestjs', preset: '../../jest.preset.js', coverageDirectory: '../../coverage/libs/nestjs' };

@@ -1,0 +1,1 @@
+module.exports = { displayName: 'tape', preset: '../../jest.preset.js', coverageDirectory: '../../coverage/libs/tape' };

@@ -1,0 +1,28 @@
+import { formatTopic, isTopic, isTopicSelector, parseTopic } from './topic';
+
+it('splits a topic into family and id', () => {
+  expect(parseTopic('orders/42')).toEqual({ family: 'orders', id: '42' });
+  expect(parseTopic(formatTopic('feeds', 'ann@example.org'))).toEqual({ family: 'feeds', id: 'ann@example.org' });
+});
+
+it.each([
+  '',
+  'orders',
+  'orders/',
+  '/42',
+  'Orders/42',
+  'orders/4 2',
+  'orders/*',
+  'orders/4/2',
+  'orders/ä',
+  'orders/a\n',
+  'tape',
+  'orders/' + 'x'.repeat(129),
+])('refuses %j as a topic', (text) => expect(isTopic(text)).toBe(false));
+
+it('selects one topic or a whole family', () => {
+  expect(isTopicSelector('orders/42')).toBe(true);
+  expect(isTopicSelector('orders/*')).toBe(true);
+  expect(isTopicSelector('*/*')).toBe(false);
+  expect(isTopicSelector('orders/4*')).toBe(false);
+});
