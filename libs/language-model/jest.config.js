@@ -1,1 +1,5 @@
-module.exports = { displayName: 'language-model', preset: '../../jest.preset.js', coverageDirectory: '../../coverage/libs/language-model' };
+module.exports = {
+  displayName: 'language-model',
+  preset: '../../jest.preset.js',
+  coverageDirectory: '../../coverage/libs/language-model',
+};

@@ -1,1 +1,5 @@
-module.exports = { displayName: 'nestjs', preset: '../../jest.preset.js', coverageDirectory: '../../coverage/libs/nestjs' };
+module.exports = {
+  displayName: 'nestjs',
+  preset: '../../jest.preset.js',
+  coverageDirectory: '../../coverage/libs/nestjs',
+};

@@ -1,1 +1,5 @@
-module.exports = { displayName: 'tape-sqlite', preset: '../../jest.preset.js', coverageDirectory: '../../coverage/libs/tape-sqlite' };
+module.exports = {
+  displayName: 'tape-sqlite',
+  preset: '../../jest.preset.js',
+  coverageDirectory: '../../coverage/libs/tape-sqlite',
+};

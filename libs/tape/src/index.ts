@@ -17,3 +17,17 @@ export type {
   TopicSelector,
   Unsubscribe,
 } from './lib/tape-store';
+export { FamilyRegistry } from './lib/family-registry';
+export type { FieldError, RegisteredFamily } from './lib/family-registry';
+export type { PreparedReader, ReaderHub } from './lib/readers/reader-hub';
+export type { Reader } from './lib/readers/reader';
+export { DEFAULT_READER_OPTIONS } from './lib/readers/reader-options';
+export type { ReaderOptions } from './lib/readers/reader-options';
+export type { ReaderSink } from './lib/readers/reader-sink';
+export type { ReaderRequest, ReaderStart } from './lib/readers/reader-start';
+export type { TapeFrame } from './lib/readers/tape-frame';
+export { Tape } from './lib/tape';
+export type { TapeOptions } from './lib/tape';
+export { formatTime } from './lib/tape-time';
+export type { EventInput, TapeWriter } from './lib/tape-writer';
+export type { TopicState, TopicStates } from './lib/topic-states';

@@ -1,46 +1,83 @@
-import type { Topic } from '@tickertape/wire';
+import { isTopic, type Topic } from '@tickertape/wire';
 import type { NewEvent, TapeEvent } from './tape-event';
 import { TapeError } from './tape-error';
 import type { AppendOptions, AppendResult, Head } from './tape-store';
 
 const ID_MAX_CHARACTERS = 200;
+// Control characters and halves of a surrogate pair do not survive every medium: two ids would become one.
+const DAMAGEABLE = /[\p{Cc}\p{Surrogate}]/u;
 
-/** Throws `bad_batch` for a batch that no store can take: empty, an id twice or out of range, an event after the closing one. */
-export function checkBatch(events: readonly NewEvent[]): void {
+/** An event as it will be written: a copy, so that who appends may go on changing his object. */
+export interface CheckedEvent {
+  readonly type: string;
+  /** The event's data as JSON. */
+  readonly json: string;
+  readonly id?: string;
+  readonly closes?: true;
+}
+
+/**
+ * Takes a copy of a batch. Throws `bad_batch` for one that no store can take: empty, an id twice or out of range, a type
+ * or an id with control characters, data that is not a JSON object or array, an event after the closing one.
+ */
+export function checkBatch(events: readonly NewEvent[]): readonly CheckedEvent[] {
   if (events.length === 0) throw new TapeError('bad_batch', 'append at least one event');
   const ids = new Set<string>();
-  events.forEach(({ id, closes }, index) => {
+  return events.map(({ type, data, id, closes }, index) => {
+    if (type.length === 0 || DAMAGEABLE.test(type)) {
+      throw new TapeError('bad_batch', 'an event type is text without control characters', { index });
+    }
     if (closes && index < events.length - 1) {
       throw new TapeError('bad_batch', 'only the last event of an append may close its topic', { index });
     }
-    if (id === undefined) return;
-    if (id.length === 0 || id.length > ID_MAX_CHARACTERS) {
-      throw new TapeError('bad_batch', `an event id has 1 to ${ID_MAX_CHARACTERS} characters`, { index });
+    const json = toJson(data, index);
+    if (id === undefined) return { type, json, ...(closes && { closes }) };
+    if (id.length === 0 || id.length > ID_MAX_CHARACTERS || DAMAGEABLE.test(id)) {
+      const message = `an event id has 1 to ${ID_MAX_CHARACTERS} characters, none of them a control character`;
+      throw new TapeError('bad_batch', message, { index });
     }
     if (ids.has(id)) throw new TapeError('bad_batch', `the event id "${id}" is twice in one append`, { index });
     ids.add(id);
+    return { type, json, id, ...(closes && { closes }) };
   });
+}
+
+function toJson(data: object, index: number): string {
+  let json: string | undefined;
+  try {
+    json = JSON.stringify(data);
+  } catch (cause) {
+    throw new TapeError('bad_batch', 'the data of an event cannot be written as JSON', { index }, { cause });
+  }
+  // A Date or a function is an object too, but what JSON makes of it is not.
+  if (!json?.startsWith('{') && !json?.startsWith('[')) {
+    throw new TapeError('bad_batch', 'the data of an event is a JSON object or array', { index });
+  }
+  return json;
 }
 
 /** What is to be written for one append, and how its result is put together. */
 export interface AppendPlan {
   /** The events to write, with the versions that they get. */
-  readonly fresh: readonly { readonly event: NewEvent; readonly version: number }[];
+  readonly fresh: readonly { readonly event: CheckedEvent; readonly version: number }[];
   /** The result, once the fresh events are on the tape, in the order of `fresh`. */
   result(written: readonly TapeEvent[]): AppendResult;
 }
 
 /**
  * Decides one append by the topic's head; the same for every store. Throws `conflict` and `closed` as `TapeStore.append`
- * promises. `find` looks up an event of the topic by its id.
+ * promises, and `bad_batch` when the topic is none. `events` comes from `checkBatch`; `find` looks up an event of the
+ * topic by its id.
  */
 export function planAppend(
   topic: Topic,
   head: Head,
-  events: readonly NewEvent[],
+  events: readonly CheckedEvent[],
   { expectVersion }: AppendOptions,
   find: (id: string) => TapeEvent | undefined,
 ): AppendPlan {
+  // Of a topic with events this is known: it was checked with the first of them.
+  if (head.version === 0 && !isTopic(topic)) throw new TapeError('bad_batch', `"${topic}" is not a topic`, { topic });
   const stored = events.map(({ id }) => (id === undefined ? undefined : find(id)));
   const fresh = events.filter((_, i) => !stored[i]).map((event, i) => ({ event, version: head.version + 1 + i }));
   const repeated = fresh.length === 0;

@@ -1,5 +1,5 @@
 import { parseTopic, type Seq, type Topic } from '@tickertape/wire';
-import { checkBatch, planAppend } from './append-batch';
+import { checkBatch, planAppend, type CheckedEvent } from './append-batch';
 import { createEpoch } from './epoch';
 import { Followers } from './followers';
 import { TapeError } from './tape-error';
@@ -23,7 +23,6 @@ interface TopicLog {
   /** Retained events, oldest first. */
   events: TapeEvent[];
   head: Head;
-  snapshot?: StoredSnapshot;
   readonly byId: Map<string, TapeEvent>;
 }
 
@@ -43,6 +42,8 @@ function indexAfter(events: readonly TapeEvent[], seq: Seq): number {
 export class MemoryTapeStore implements TapeStore {
   readonly epoch = createEpoch();
   private readonly logs = new Map<Topic, TopicLog>();
+  /** Apart from the logs: a topic without events may have one. */
+  private readonly snapshots = new Map<Topic, string>();
   private readonly followers = new Followers();
   private seq: Seq = 0;
   private time = 0;
@@ -53,9 +54,9 @@ export class MemoryTapeStore implements TapeStore {
 
   async append(topic: Topic, events: readonly NewEvent[], options: AppendOptions = {}): Promise<AppendResult> {
     this.assertOpen();
-    checkBatch(events);
+    const batch = checkBatch(events);
     const log = this.logs.get(topic) ?? { topic, events: [], head: EMPTY, byId: new Map<string, TapeEvent>() };
-    const plan = planAppend(topic, log.head, events, options, (id) => log.byId.get(id));
+    const plan = planAppend(topic, log.head, batch, options, (id) => log.byId.get(id));
     this.time = Math.max(this.time, this.now());
     const written = plan.fresh.map(({ event, version }) => this.write(log, event, version));
     this.logs.set(topic, log);
@@ -105,13 +106,13 @@ export class MemoryTapeStore implements TapeStore {
 
   async loadSnapshot(topic: Topic): Promise<StoredSnapshot | undefined> {
     this.assertOpen();
-    return this.logs.get(topic)?.snapshot;
+    return this.snapshot(topic);
   }
 
   async saveSnapshot(topic: Topic, snapshot: StoredSnapshot): Promise<void> {
     this.assertOpen();
-    const log = this.logs.get(topic);
-    if (log && (log.snapshot?.seq ?? 0) <= snapshot.seq) log.snapshot = structuredClone(snapshot);
+    const kept = this.snapshot(topic);
+    if (!kept || kept.seq <= snapshot.seq) this.snapshots.set(topic, JSON.stringify(snapshot));
   }
 
   async trim(topic: Topic, upTo: Seq): Promise<void> {
@@ -132,10 +133,8 @@ export class MemoryTapeStore implements TapeStore {
     this.closed = true;
   }
 
-  private write(log: TopicLog, { type, data, id, closes }: NewEvent, version: number): TapeEvent {
+  private write(log: TopicLog, { type, json, id, closes }: CheckedEvent, version: number): TapeEvent {
     this.seq += 1;
-    // A copy, as any durable store makes one: who appended may go on changing his object.
-    const copy = JSON.parse(JSON.stringify(data)) as object;
     const { topic } = log;
     const event: TapeEvent = {
       seq: this.seq,
@@ -143,7 +142,7 @@ export class MemoryTapeStore implements TapeStore {
       version,
       type,
       time: this.time,
-      data: copy,
+      data: JSON.parse(json) as object,
       ...(id !== undefined && { id }),
       ...(closes && { closes }),
     };
@@ -151,6 +150,11 @@ export class MemoryTapeStore implements TapeStore {
     if (id !== undefined) log.byId.set(id, event);
     log.head = { ...log.head, seq: event.seq, version, closed: closes === true };
     return event;
+  }
+
+  private snapshot(topic: Topic): StoredSnapshot | undefined {
+    const json = this.snapshots.get(topic);
+    return json === undefined ? undefined : (JSON.parse(json) as StoredSnapshot);
   }
 
   private select(topics: TopicSelector): TopicLog[] {

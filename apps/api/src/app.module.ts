@@ -1,0 +1,27 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { TapeModule } from '@tickertape/nestjs';
+import type { TapeStore } from '@tickertape/tape';
+import type { Config } from './config';
+import { GenerationsModule } from './features/generations/generations.module';
+import { NewsModule } from './features/news/news.module';
+import { OrdersModule } from './features/orders/orders.module';
+import { HealthModule } from './health/health.module';
+import { StreamsModule } from './streams/streams.module';
+
+/** The composition root: the tape on its store, one module a feature, and what serves all families alike. */
+@Module({})
+export class AppModule {
+  static create({ heartbeatMs, maxStreamMs, retryMs, stallMs, simulate }: Config, store: TapeStore): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        TapeModule.forRoot({ store, heartbeatMs, maxStreamMs, retryMs, stallMs }),
+        GenerationsModule,
+        OrdersModule,
+        NewsModule.create({ simulate }),
+        StreamsModule,
+        HealthModule,
+      ],
+    };
+  }
+}

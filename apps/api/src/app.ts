@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import helmet from 'helmet';
+import { AppModule } from './app.module';
+import type { Config } from './config';
+import { openStore } from './store';
+
+export type App = NestExpressApplication<Server>;
+
+/**
+ * Builds the app on the store that the settings name, ready to listen.
+ *
+ * @param webDir the built web client to serve at `/`; left out where there is none.
+ */
+export async function createApp(config: Config, webDir?: string): Promise<App> {
+  const store = await openStore(config);
+  try {
+    const app = await NestFactory.create<App>(AppModule.create(config, store), {
+      logger: ['fatal', 'error', 'warn'],
+      abortOnError: false,
+      bodyParser: false,
+    });
+    app.useBodyParser('json', { limit: config.maxBodyBytes });
+    app.disable('x-powered-by');
+    app.use(helmet({ contentSecurityPolicy: CONTENT_SECURITY_POLICY, strictTransportSecurity: false }));
+    if (webDir && existsSync(webDir)) app.useStaticAssets(webDir);
+    return await app.init();
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** The page has scripts, styles and data of its own origin alone. TLS, and with it HSTS, is the proxy's business. */
+const CONTENT_SECURITY_POLICY = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'self'"],
+    baseUri: ["'none'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+    imgSrc: ["'self'", 'data:'],
+    objectSrc: ["'none'"],
+  },
+};

@@ -1,0 +1,64 @@
+import { resolve } from 'node:path';
+
+/** The settings of a process, read from its environment. Every field is documented in README.md. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly dataDir: string;
+  readonly tapeStore: 'memory' | 'sqlite';
+  readonly simulate: boolean;
+  readonly heartbeatMs: number;
+  readonly maxStreamMs: number;
+  readonly retryMs: number;
+  readonly stallMs: number;
+  readonly maxBodyBytes: number;
+}
+
+/** A setting that cannot be used. The message is one line: the variable, its value, and what is allowed. */
+export class ConfigError extends Error {
+  constructor(variable: string, value: string, allowed: string) {
+    super(`${variable}=${JSON.stringify(value)} is not allowed: ${allowed}`);
+    this.name = 'ConfigError';
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Timers of Node take at most so many milliseconds. */
+const TIMER_MAX_MS = 2_147_483_647;
+
+/** Reads and checks the environment. An empty variable counts as absent. Throws a `ConfigError`. */
+export function readConfig(env: Environment): Config {
+  const production = env['NODE_ENV'] === 'production';
+  return {
+    host: text(env, 'HOST', '127.0.0.1'),
+    port: integer(env, 'PORT', 3_000, 0, 65_535),
+    dataDir: resolve(text(env, 'DATA_DIR', './data')),
+    tapeStore: choice(env, 'TAPE_STORE', 'sqlite', ['memory', 'sqlite']),
+    simulate: choice(env, 'SIMULATE', production ? 'off' : 'on', ['on', 'off']) === 'on',
+    heartbeatMs: integer(env, 'HEARTBEAT_MS', 15_000, 10, TIMER_MAX_MS),
+    maxStreamMs: integer(env, 'MAX_STREAM_MS', 3_600_000, 100, TIMER_MAX_MS),
+    retryMs: integer(env, 'RETRY_MS', 2_000, 0, TIMER_MAX_MS),
+    stallMs: integer(env, 'STALL_MS', 30_000, 100, TIMER_MAX_MS),
+    maxBodyBytes: integer(env, 'MAX_BODY_BYTES', 65_536, 1_024, 104_857_600),
+  };
+}
+
+function text(env: Environment, name: string, fallback: string): string {
+  return env[name] || fallback;
+}
+
+function integer(env: Environment, name: string, fallback: number, min: number, max: number): number {
+  const value = env[name];
+  if (!value) return fallback;
+  const number = /^\d+$/.test(value) ? Number(value) : Number.NaN;
+  if (number >= min && number <= max) return number;
+  throw new ConfigError(name, value, `a whole number from ${min} to ${max}`);
+}
+
+function choice<T extends string>(env: Environment, name: string, fallback: T, allowed: readonly T[]): T {
+  const value = env[name] || fallback;
+  const found = allowed.find((candidate) => candidate === value);
+  if (found) return found;
+  throw new ConfigError(name, value, `one of ${allowed.join(', ')}`);
+}

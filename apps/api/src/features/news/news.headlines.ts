@@ -1,0 +1,23 @@
+/** What the simulated newsroom reports. Invented, all of it. */
+export const HEADLINES: readonly string[] = [
+  'Harbour town replaces its foghorn with a choir',
+  'Library fines paid in cake, council reports surplus',
+  'Night train arrives early, passengers ask to go round again',
+  'Lighthouse keeper wins chess by post after eleven years',
+  'Baker names a loaf after the bus that always waits',
+  'Museum of Unfinished Things postpones its opening',
+  'Two villages swap clocks, both now on time',
+  'Ferry captain learns to whistle the timetable',
+  'Orchard yields square apples, crates rejoice',
+  'Weather office apologises for a perfect Tuesday',
+  'Town square bench booked until spring',
+  'Mountain hut adds a second chair',
+  'Postal pigeon retires with honours and a pension of seeds',
+  'Choir of kettles sells out its third season',
+  'Map found to be larger than the town it shows',
+  'School orchestra tunes for six hours, receives ovation',
+  'Bridge painted the colour of the sky, found on second attempt',
+  'Crossword compiler stuck for a word',
+  'Snow delivered to the wrong address',
+  'Last typewriter shop hires an apprentice',
+];

@@ -1,0 +1,68 @@
+import { plainToInstance } from 'class-transformer';
+import { IsInt, IsNotEmpty, IsObject, IsOptional, IsString, MaxLength, Min, validateSync } from 'class-validator';
+import { describeErrors } from '@tickertape/events/dto';
+import { ProblemException } from '@tickertape/nestjs';
+import type { EventInput, FieldError } from '@tickertape/tape';
+
+const EVENTS_MAX = 1_000;
+
+/** An event as a client appends it. */
+export class AppendEvent {
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(100)
+  type!: string;
+
+  /** Checked further by the DTO of its type. */
+  @IsObject()
+  data!: object;
+
+  /** Names the event: the same id again appends nothing. */
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(200)
+  id?: string;
+
+  /** The version that the topic must have before this event. */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  expectVersion?: number;
+}
+
+export interface AppendRequest {
+  readonly events: readonly EventInput[];
+  readonly expectVersion?: number;
+}
+
+/** Reads the body of an append, one event or an array of them. Throws a problem `validation_failed`, status 422. */
+export function readAppend(body: unknown): AppendRequest {
+  const items: unknown[] = Array.isArray(body) ? body : [body];
+  if (items.length === 0 || items.length > EVENTS_MAX) {
+    throw refuse([{ path: '', message: `give an event, or an array of 1 to ${EVENTS_MAX} events` }]);
+  }
+  const errors = items.flatMap((item, index) => checkItem(item, Array.isArray(body) ? String(index) : ''));
+  if (errors.length > 0) throw refuse(errors);
+
+  const events = items as AppendEvent[];
+  // Of several, the first that names a version decides, less the events that come before it in the same append.
+  const deciding = events.findIndex(({ expectVersion }) => expectVersion !== undefined);
+  const expected = events[deciding]?.expectVersion;
+  return {
+    events: events.map(({ type, data, id }) => ({ type, data, id })),
+    expectVersion: expected === undefined ? undefined : expected - deciding,
+  };
+}
+
+function checkItem(item: unknown, path: string): FieldError[] {
+  if (typeof item !== 'object' || item === null || Array.isArray(item)) {
+    return [{ path, message: 'an event is an object with type and data' }];
+  }
+  const rules = { whitelist: true, forbidNonWhitelisted: true };
+  return describeErrors(validateSync(plainToInstance(AppendEvent, item), rules), path);
+}
+
+function refuse(errors: readonly FieldError[]): ProblemException {
+  return new ProblemException(422, 'validation_failed', errors[0]?.message ?? 'the body is not valid', { errors });
+}

@@ -1,0 +1,93 @@
+import type { OrderState } from '@tickertape/events';
+import { commandOrder, type OrderCommand } from '../requests/requests';
+import { define, make, setText } from './dom';
+import { allowedCommands } from './order-steps';
+
+const MINUTE_MS = 60_000;
+
+/** Lets a person be the kitchen: one button a command, enabled when the order may take it. */
+export class OrderKitchenElement extends HTMLElement {
+  readonly #buttons = new Map<OrderCommand, HTMLButtonElement>();
+  readonly #courier = make('input', { id: 'courier', maxlength: 200, value: 'Sam', size: 8 });
+  readonly #minutes = make('input', { id: 'minutes', type: 'number', min: 1, max: 240, value: 20 });
+  readonly #problem = make('p', { class: 'problem', role: 'alert' });
+  #state: OrderState | undefined;
+  #busy = false;
+
+  connectedCallback(): void {
+    if (this.firstChild) return;
+    this.append(
+      make(
+        'fieldset',
+        { class: 'kitchen' },
+        make('legend', {}, 'Be the kitchen'),
+        make(
+          'div',
+          { class: 'row' },
+          this.#makeButton('start-cooking', 'Start cooking'),
+          make('span', { class: 'joined' }, this.#label('courier', 'Courier', this.#courier), this.#dispatch()),
+          make('span', { class: 'joined' }, this.#label('minutes', 'Minutes', this.#minutes), this.#changeEta()),
+          this.#makeButton('deliver', 'Deliver'),
+          this.#makeButton('cancel', 'Cancel order'),
+        ),
+        this.#problem,
+      ),
+    );
+  }
+
+  show(state: OrderState | undefined): void {
+    if (state?.status !== this.#state?.status) setText(this.#problem, '');
+    this.#state = state;
+    this.#enable();
+  }
+
+  #enable(): void {
+    const allowed = this.#state && !this.#busy ? allowedCommands(this.#state.status) : [];
+    for (const [command, button] of this.#buttons) button.disabled = !allowed.includes(command);
+  }
+
+  #label(id: string, text: string, input: HTMLInputElement): HTMLElement {
+    return make('label', { for: id }, text, input);
+  }
+
+  #dispatch(): HTMLElement {
+    return this.#makeButton('dispatch', 'Dispatch', () => ({ courier: this.#courier.value.trim() || undefined }));
+  }
+
+  #changeEta(): HTMLElement {
+    return this.#makeButton('change-eta', 'Change ETA', () => ({
+      eta: new Date(Date.now() + (this.#minutes.valueAsNumber || 0) * MINUTE_MS).toISOString(),
+    }));
+  }
+
+  #makeButton(command: OrderCommand, label: string, body: () => object = () => ({})): HTMLElement {
+    const button = make('button', { type: 'button', disabled: true, 'data-command': command }, label);
+    button.addEventListener('click', () => void this.#run(command, body()));
+    this.#buttons.set(command, button);
+    return button;
+  }
+
+  async #run(command: OrderCommand, body: object): Promise<void> {
+    const id = this.#state?.id;
+    if (id === undefined) return;
+    setText(this.#problem, '');
+    this.#busy = true;
+    this.#enable();
+    try {
+      await commandOrder(id, command, body);
+    } catch (error) {
+      setText(this.#problem, error instanceof Error ? error.message : String(error));
+    } finally {
+      this.#busy = false;
+      this.#enable();
+    }
+  }
+}
+
+define('order-kitchen', OrderKitchenElement);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'order-kitchen': OrderKitchenElement;
+  }
+}

@@ -1,0 +1,51 @@
+import { orders, type OrderState, type OrderStatus } from '@tickertape/events';
+import { allowedCommands, describeOrder, timelineSteps } from './order-steps';
+
+const at = (...statuses: OrderStatus[]): OrderState => ({
+  ...orders.initialState('42'),
+  status: statuses.at(-1) ?? 'pending',
+  timeline: statuses.map((status, index) => ({ status, time: `t${index}` })),
+});
+const standings = (state: OrderState): string[] =>
+  timelineSteps(state).map(({ status, standing }) => `${status} ${standing}`);
+
+describe('the timeline of an order', () => {
+  it.each<[OrderStatus[], string[]]>([
+    [[], ['received ahead', 'cooking ahead', 'out_for_delivery ahead', 'delivered ahead']],
+    [
+      ['received', 'cooking'],
+      ['received done', 'cooking current', 'out_for_delivery ahead', 'delivered ahead'],
+    ],
+    [
+      ['received', 'cooking', 'out_for_delivery', 'delivered'],
+      ['received done', 'cooking done', 'out_for_delivery done', 'delivered done'],
+    ],
+    [
+      ['received', 'cooking', 'cancelled'],
+      ['received done', 'cooking done', 'cancelled current', 'out_for_delivery off', 'delivered off'],
+    ],
+  ])('after %j', (statuses, expected) => {
+    expect(standings(at(...statuses))).toEqual(expected);
+  });
+
+  it('tells when a step was reached', () => {
+    expect(timelineSteps(at('received', 'cooking')).map(({ time }) => time)).toEqual([
+      't0',
+      't1',
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it('offers nothing to do at its end', () => {
+    expect(allowedCommands('delivered')).toEqual([]);
+    expect(allowedCommands('cancelled')).toEqual([]);
+    expect(allowedCommands('received')).toContain('start-cooking');
+  });
+
+  it('is told in a sentence', () => {
+    expect(describeOrder({ ...at('received', 'cooking', 'out_for_delivery'), courier: 'Sam' })).toContain('Sam');
+    expect(describeOrder({ ...at('received', 'cancelled'), reason: 'Out of dough.' })).toBe('Cancelled: Out of dough.');
+    expect(describeOrder(at())).toBe('Waiting for the restaurant.');
+  });
+});

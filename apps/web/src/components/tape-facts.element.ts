@@ -1,0 +1,43 @@
+import { formatCount } from '../format';
+import type { Tail } from '../live/tail';
+import { define, make, setText } from './dom';
+
+/** Where a view stands on the tape: the place that it would resume from, and what it has been through. */
+export class TapeFactsElement extends HTMLElement {
+  readonly #cursor = make('dd', { 'data-fact': 'cursor' });
+  readonly #version = make('dd', { 'data-fact': 'version' });
+  readonly #reconnects = make('dd', { 'data-fact': 'reconnects' });
+  readonly #gap = make('p', { class: 'gap', role: 'status' });
+
+  connectedCallback(): void {
+    if (this.firstChild) return;
+    const fact = (name: string, value: HTMLElement): HTMLElement => make('div', {}, make('dt', {}, name), value);
+    this.append(
+      make(
+        'dl',
+        { class: 'facts' },
+        fact('Cursor', this.#cursor),
+        fact('Version', this.#version),
+        fact('Reconnects', this.#reconnects),
+      ),
+      this.#gap,
+    );
+  }
+
+  show(tail: Tail<unknown>, reconnects: number): void {
+    setText(this.#cursor, tail.cursor || '–');
+    setText(this.#version, String(tail.version));
+    setText(this.#reconnects, String(reconnects));
+    const { gap } = tail;
+    const lost = gap?.missed ? formatCount(gap.missed, 'event') : 'Some events';
+    setText(this.#gap, gap ? `${lost} could not be replayed (${gap.reason}); the view is a fresh snapshot.` : '');
+  }
+}
+
+define('tape-facts', TapeFactsElement);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'tape-facts': TapeFactsElement;
+  }
+}

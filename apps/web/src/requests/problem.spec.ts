@@ -1,0 +1,24 @@
+import { describeProblem, readProblem } from './problem';
+
+describe('a problem', () => {
+  it('is told by its detail and its fields', () => {
+    const errors = [
+      { path: 'prompt', message: 'prompt should not be empty' },
+      { path: 'model', message: 'must be one of sim-fast' },
+    ];
+    expect(describeProblem(400, { detail: 'The body is not valid.', errors })).toBe(
+      'The body is not valid. prompt should not be empty; model: must be one of sim-fast',
+    );
+  });
+
+  it('says what is possible after an illegal step', () => {
+    expect(describeProblem(409, { detail: 'It is received.', allowed: ['cancel'] })).toBe(
+      'It is received. Possible now: cancel.',
+    );
+  });
+
+  it('has words for an answer without any', async () => {
+    const problem = await readProblem(new Response('<html>', { status: 502 }));
+    expect(problem).toMatchObject({ message: 'The server answered 502.', status: 502, code: 'unknown' });
+  });
+});

@@ -1,0 +1,16 @@
+import { LanguageModelError } from './language-model.error';
+
+describe('A LanguageModelError', () => {
+  it('carries a code, the facts and the mend', () => {
+    const error = new LanguageModelError('unknown_model', { model: 'x', models: ['sim-a', 'sim-b'] });
+    expect(error).toMatchObject({ code: 'unknown_model', facts: { model: 'x', models: ['sim-a', 'sim-b'] } });
+    expect(error.message).toBe('There is no model "x"; use one of sim-a, sim-b.');
+  });
+
+  it('carries the usage so far, none by default', () => {
+    const usage = { promptTokens: 3, completionTokens: 4, totalTokens: 7 };
+    const facts = { field: 'seed', rule: 'a safe integer' };
+    expect(new LanguageModelError('invalid_request', facts, usage).usage).toBe(usage);
+    expect(new LanguageModelError('invalid_request', facts).usage.totalTokens).toBe(0);
+  });
+});

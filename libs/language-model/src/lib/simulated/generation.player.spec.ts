@@ -1,0 +1,129 @@
+import fc from 'fast-check';
+import { collectParts } from '../collect.parts';
+import { VirtualClock } from '../virtual.clock';
+import type { GenerationPlan } from './generation.plan';
+import { playGeneration } from './generation.player';
+import { tokensOf } from './vocabulary';
+
+const gapMs = 10;
+const planOf = (text: string, cut = Infinity): GenerationPlan => {
+  const all = tokensOf(text);
+  const tokens = all.slice(0, cut);
+  return {
+    model: 'sim-standard',
+    seed: 1,
+    promptTokens: 5,
+    tokens,
+    timing: tokens.map((_, index) => 100 + gapMs * index),
+    finishReason: tokens.length < all.length ? 'length' : 'stop',
+  };
+};
+const play = (plan: GenerationPlan, stop: string[] = []) =>
+  collectParts(playGeneration(plan, stop, new VirtualClock({ autoAdvance: true }), new AbortController().signal));
+const usage = (completionTokens: number) => ({ promptTokens: 5, completionTokens, totalTokens: 5 + completionTokens });
+
+describe('A generation that is played', () => {
+  it('gives every token its part, at its time', async () => {
+    const clock = new VirtualClock({ autoAdvance: true });
+    const times: number[] = [];
+    const { parts } = await collectParts(
+      playGeneration(planOf('one two three'), [], clock, new AbortController().signal),
+      () => times.push(clock.now()),
+    );
+    expect(parts).toEqual([
+      { type: 'text', text: 'one', tokens: 1 },
+      { type: 'text', text: ' two', tokens: 1 },
+      { type: 'text', text: ' three', tokens: 1 },
+      { type: 'finish', finishReason: 'stop', usage: usage(3) },
+    ]);
+    expect(times).toEqual([100, 110, 120, 120]);
+  });
+
+  it('gives texts that are those of the tokens, and tokens that add up', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }), async (text) => {
+        const plan = planOf(text);
+        const played = await play(plan);
+        expect(played.text).toBe(text);
+        expect(played.tokens).toBe(plan.tokens.length);
+        expect(played.finish).toEqual({ type: 'finish', finishReason: 'stop', usage: usage(plan.tokens.length) });
+        for (const part of played.parts) expect(part).not.toMatchObject({ text: '' });
+      }),
+    );
+  });
+
+  it('gives a character that is spread over tokens as one part that counts them all', async () => {
+    const { parts } = await play(planOf('a🧵'));
+    expect(parts.slice(0, -1)).toEqual([
+      { type: 'text', text: 'a', tokens: 1 },
+      { type: 'text', text: '🧵', tokens: 3 },
+    ]);
+  });
+
+  it('shows a character that the limit cut in half as U+FFFD, and counts its tokens', async () => {
+    const played = await play(planOf('a🧵', 2));
+    expect([played.text, played.tokens]).toEqual(['a\uFFFD', 2]);
+    expect(played.finish).toEqual({ type: 'finish', finishReason: 'length', usage: usage(2) });
+  });
+
+  it('ends before a stop string and does not produce what comes after it', async () => {
+    const played = await play(planOf('one two three four'), ['o three']);
+    expect(played.text).toBe('one tw');
+    expect(played.finish).toEqual({ type: 'finish', finishReason: 'stop', usage: usage(3) });
+    expect(played.tokens).toBe(2);
+  });
+
+  it('ends before the first of the stop strings, wherever tokens are cut', async () => {
+    const pieces = fc.array(fc.constantFrom('a', 'b', ' ', '🧵', 'é', 'the', '\n'), { minLength: 1, maxLength: 20 });
+    await fc.assert(
+      fc.asyncProperty(pieces, pieces, async (text, stop) => {
+        const whole = text.join('');
+        const at = whole.indexOf(stop.slice(0, 3).join(''));
+        const played = await play(planOf(whole), [stop.slice(0, 3).join('')]);
+        expect(played.text).toBe(at < 0 ? whole : whole.slice(0, at));
+        expect(played.finish?.finishReason).toBe('stop');
+        expect(played.tokens).toBeLessThanOrEqual(played.finish?.usage.completionTokens as number);
+      }),
+    );
+  });
+
+  it('gives at the end what looked like a stop string and became none', async () => {
+    const played = await play(planOf('one two'), ['two three']);
+    expect([played.text, played.tokens]).toEqual(['one two', 2]);
+  });
+
+  it('plays all tokens that are due in one wake-up, each as its own part', async () => {
+    const plan = { ...planOf('one two three four five six'), timing: [100, 100.1, 100.2, 102, 102.5, 102.9] };
+    const clock = new VirtualClock({ autoAdvance: true });
+    const sleep = jest.spyOn(clock, 'sleep');
+    const { parts } = await collectParts(playGeneration(plan, [], clock, new AbortController().signal));
+    expect(parts).toHaveLength(7);
+    expect(sleep).toHaveBeenCalledTimes(2);
+  });
+
+  it('sleeps again when a timer fires early', async () => {
+    const clock = new VirtualClock({ autoAdvance: true });
+    const early = { now: () => clock.now(), sleep: (ms: number, signal: AbortSignal) => clock.sleep(ms / 2, signal) };
+    const times: number[] = [];
+    await collectParts(playGeneration(planOf('one'), [], early, new AbortController().signal), () =>
+      times.push(clock.now()),
+    );
+    expect(times[0]).toBeGreaterThan(99);
+  });
+
+  it('gives a late consumer at once what has become due, and is on time again after it', async () => {
+    const clock = new VirtualClock();
+    const parts = playGeneration(planOf('one two three four'), [], clock, new AbortController().signal);
+    const first = parts.next();
+    await clock.advance(100);
+    await first;
+    await clock.advance(25);
+    await parts.next();
+    await parts.next();
+    const fourth = parts.next();
+    await clock.advance(4);
+    expect(clock.sleeping).toBe(1);
+    await clock.advance(1);
+    expect((await fourth).value).toMatchObject({ text: ' four' });
+  });
+});

@@ -1,0 +1,33 @@
+import type { GenerationRequest } from '../language-model';
+import { validateRequest } from './request.validation';
+
+const messages = [{ role: 'user', content: 'Hello' }] as const;
+
+describe('The validation of a request', () => {
+  it.each<[string, Partial<GenerationRequest>]>([
+    ['messages', { messages: [] }],
+    ['maxTokens', { maxTokens: 0 }],
+    ['maxTokens', { maxTokens: -5 }],
+    ['maxTokens', { maxTokens: 1.5 }],
+    ['maxTokens', { maxTokens: NaN }],
+    ['seed', { seed: 0.5 }],
+    ['seed', { seed: 2 ** 53 }],
+    ['stop', { stop: ['END', ''] }],
+    ['stop', { stop: ['\uD83D'] }],
+  ])('refuses %s of %j', (field, wrong) => {
+    expect(() => validateRequest({ messages, ...wrong })).toThrow(
+      expect.objectContaining({ code: 'invalid_request', facts: expect.objectContaining({ field }) }),
+    );
+  });
+
+  it.each<Partial<GenerationRequest>>([
+    {},
+    { messages: [{ role: 'user', content: '' }] },
+    { maxTokens: 1 },
+    { seed: -1 },
+    { seed: 0, stop: [] },
+    { stop: ['🚢', '\n'] },
+  ])('takes %j', (right) => {
+    expect(() => validateRequest({ messages, ...right })).not.toThrow();
+  });
+});

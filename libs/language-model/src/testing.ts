@@ -1,0 +1,2 @@
+export { collectParts, type CollectedParts } from './lib/collect.parts';
+export { VirtualClock } from './lib/virtual.clock';

@@ -1,0 +1,36 @@
+import { Injectable, ValidationPipe, type ArgumentMetadata } from '@nestjs/common';
+import { describeErrors } from '@tickertape/events/dto';
+import type { FieldError } from '@tickertape/tape';
+import { ProblemException } from './problem.exception';
+
+/** Checks request bodies by their DTOs. What they do not name is refused: `422 validation_failed` with `errors`. */
+@Injectable()
+export class BodyPipe extends ValidationPipe {
+  constructor() {
+    super({
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      transform: true,
+      exceptionFactory: (errors) => refuse(describeErrors(errors)),
+    });
+  }
+
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (metadata.type !== 'body') return value;
+    // class-transformer would take an array for many bodies, and let each pass unseen.
+    if (metadata.metatype && metadata.metatype !== Object && !isPlainObject(value)) {
+      throw refuse([{ path: '', message: 'the body must be a JSON object (Content-Type: application/json)' }]);
+    }
+    return super.transform(value, metadata);
+  }
+}
+
+function refuse(errors: readonly FieldError[]): ProblemException {
+  const first = errors[0];
+  const detail = first ? [first.path, first.message].filter(Boolean).join(': ') : 'the body is not valid';
+  return new ProblemException(422, 'validation_failed', detail, { errors });
+}
+
+function isPlainObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

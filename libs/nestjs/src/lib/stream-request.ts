@@ -1,0 +1,44 @@
+import { isTopic, type Topic } from '@tickertape/wire';
+import type { FieldError } from '@tickertape/tape';
+import { ProblemException } from './problem.exception';
+
+/** Where a client wants its stream to start, as its request says it. */
+export interface StreamRequest {
+  /** `Last-Event-ID`, else `?lastEventId=`. */
+  readonly cursor?: string;
+  /** `?snapshot=`, any number of times. */
+  readonly snapshots: readonly Topic[];
+  /** `?maxHz=`: events a second and topic. */
+  readonly maxHz?: number;
+  /** The response that the stream goes to. */
+  readonly response: unknown;
+}
+
+interface IncomingRequest {
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly query: Readonly<Record<string, unknown>>;
+}
+
+const MAX_HZ = 1_000;
+
+/** Reads header and query. Throws a problem `bad_parameter`, status 400; a bad cursor is none, but becomes a gap. */
+export function readStreamRequest({ headers, query }: IncomingRequest, response: unknown): StreamRequest {
+  const header = headers['last-event-id'];
+  const cursor = [header ?? ''].flat().join() || [query['lastEventId'] ?? ''].flat().join();
+  const snapshots = [query['snapshot'] ?? []].flat().map(String);
+  const errors: FieldError[] = snapshots
+    .filter((topic) => !isTopic(topic))
+    .map((topic) => ({ path: 'snapshot', message: `"${topic}" is not a topic` }));
+
+  const maxHz = query['maxHz'] === undefined ? undefined : Number(query['maxHz']);
+  if (maxHz !== undefined && !(maxHz > 0 && maxHz <= MAX_HZ)) {
+    errors.push({ path: 'maxHz', message: `maxHz must be a number above 0 and at most ${MAX_HZ}` });
+  }
+  if (errors.length > 0) throw badParameter(errors);
+  return { cursor, snapshots: snapshots.filter(isTopic), maxHz, response };
+}
+
+export function badParameter(errors: readonly FieldError[]): ProblemException {
+  const detail = errors[0]?.message ?? 'a parameter is not valid';
+  return new ProblemException(400, 'bad_parameter', detail, { errors });
+}

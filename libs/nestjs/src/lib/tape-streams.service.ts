@@ -1,0 +1,52 @@
+import { ServerResponse } from 'node:http';
+import { Injectable, type MessageEvent } from '@nestjs/common';
+import { Tape, type PreparedReader } from '@tickertape/tape';
+import type { Topic } from '@tickertape/wire';
+import { Observable } from 'rxjs';
+import { ObservableSink } from './observable-sink';
+import { OpenResponses } from './open-responses';
+import { ResponseSink } from './response-sink';
+import { StreamFinished } from './stream-finished.exception';
+import type { StreamRequest } from './stream-request';
+
+/** Streams for `@Sse()` handlers. */
+@Injectable()
+export class TapeStreams {
+  constructor(
+    private readonly tape: Tape,
+    private readonly responses: OpenResponses,
+  ) {}
+
+  /**
+   * The stream of some topics, for an `@Sse()` handler to return. Rejects with a `TapeError` for topics that cannot be
+   * read, and with `StreamFinished` (`204`) when the client has everything and nothing will follow.
+   */
+  async open(topics: readonly Topic[], { response, ...start }: StreamRequest): Promise<Observable<MessageEvent>> {
+    const prepared = await this.tape.readers.prepare({ topics, ...start });
+    if (prepared.start.kind === 'finished') throw new StreamFinished();
+    // Exactly Node's own HTTP/1 response: HTTP/2 and wrapped responses have other ideas of a write.
+    return response instanceof ServerResponse ? this.direct(prepared, response) : this.plain(prepared, response);
+  }
+
+  private direct(prepared: PreparedReader, response: ServerResponse): Observable<MessageEvent> {
+    return new Observable((subscriber) => {
+      this.responses.add(response);
+      const sink = new ResponseSink(response, subscriber);
+      const reader = this.tape.readers.open(prepared, sink);
+      sink.onDrain = () => reader?.drained();
+      return () => {
+        sink.detach();
+        reader?.leave();
+      };
+    });
+  }
+
+  private plain(prepared: PreparedReader, response: unknown): Observable<MessageEvent> {
+    const { raw = response } = (response ?? {}) as { raw?: unknown };
+    return new Observable((subscriber) => {
+      const sink = new ObservableSink(subscriber, () => (raw as { destroy?: () => void } | undefined)?.destroy?.());
+      const reader = this.tape.readers.open(prepared, sink);
+      return () => reader?.leave();
+    });
+  }
+}

@@ -1,0 +1,2 @@
+export { SqliteTapeStore } from './lib/sqlite-tape-store';
+export type { SqliteTapeStoreOptions } from './lib/sqlite-tape-store-options';

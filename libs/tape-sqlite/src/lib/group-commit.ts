@@ -1,0 +1,101 @@
+import { TapeError, type AppendOptions, type AppendResult, type Followers } from '@tickertape/tape';
+import type { Topic } from '@tickertape/wire';
+import { AppendTransaction, type TapeState } from './append-transaction';
+import type { CheckedEvent, TapeRows } from './tape-rows';
+import type { Topics } from './topics';
+
+/** More would be one long pause: so many small events take about five milliseconds. What is left goes into the next turn. */
+const MAX_EVENTS_PER_COMMIT = 512;
+
+interface WaitingAppend {
+  readonly topic: Topic;
+  readonly events: readonly CheckedEvent[];
+  readonly options: AppendOptions;
+  resolve(result: AppendResult): void;
+  reject(error: unknown): void;
+}
+
+/** What a waiting append comes to, once its transaction is committed. */
+type Settle = () => void;
+
+/** Gathers the appends of one turn of the event loop into one transaction. */
+export class GroupCommit {
+  private waiting: WaitingAppend[] = [];
+  private scheduled = false;
+
+  constructor(
+    private readonly rows: TapeRows,
+    private readonly topics: Topics,
+    private readonly followers: Followers,
+    private state: TapeState,
+    private readonly now: () => number,
+    private readonly failure: (error: unknown) => TapeError,
+  ) {}
+
+  /** The tape as of the last commit. */
+  get tape(): TapeState {
+    return this.state;
+  }
+
+  add(topic: Topic, events: readonly CheckedEvent[], options: AppendOptions): Promise<AppendResult> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ topic, events, options, resolve, reject });
+      this.schedule();
+    });
+  }
+
+  /** Commits everything that waits, now. */
+  flush(): void {
+    while (this.waiting.length > 0) this.commit(this.nextGroup());
+  }
+
+  private schedule(): void {
+    if (this.scheduled) return;
+    this.scheduled = true;
+    // An immediate runs when every socket that was readable has been read: the requests of one turn meet in one group,
+    // and a lone append waits for nothing. A microtask would run after each request, a timer a millisecond late.
+    setImmediate(() => {
+      this.scheduled = false;
+      if (this.waiting.length > 0) this.commit(this.nextGroup());
+      if (this.waiting.length > 0) this.schedule();
+    });
+  }
+
+  private nextGroup(): WaitingAppend[] {
+    let events = 0;
+    // An append is never cut, so the first one goes in whatever its size.
+    const end = this.waiting.findIndex((append) => (events += append.events.length) > MAX_EVENTS_PER_COMMIT);
+    return this.waiting.splice(0, end === -1 ? this.waiting.length : Math.max(1, end));
+  }
+
+  private commit(group: readonly WaitingAppend[]): void {
+    const time = Math.max(this.state.time, this.now());
+    const transaction = new AppendTransaction(this.rows, this.topics, this.state, time);
+    let settles: Settle[];
+    try {
+      settles = this.rows.transaction(() => {
+        const planned = group.map((append) => this.plan(append, transaction));
+        transaction.saveTopics();
+        return planned;
+      });
+    } catch (error) {
+      // Also of those that were refused for a reason of their own: it may have been an event that now is not there.
+      const failure = this.failure(error);
+      for (const { reject } of group) reject(failure);
+      return;
+    }
+    this.state = transaction.keep();
+    this.followers.notify(transaction.written);
+    for (const settle of settles) settle();
+  }
+
+  private plan({ topic, events, options, resolve, reject }: WaitingAppend, transaction: AppendTransaction): Settle {
+    try {
+      const result = transaction.append(topic, events, options);
+      return () => resolve(result);
+    } catch (error) {
+      if (!(error instanceof TapeError)) throw error;
+      return () => reject(error);
+    }
+  }
+}

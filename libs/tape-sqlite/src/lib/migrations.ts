@@ -1,0 +1,74 @@
+import { createEpoch, TapeError } from '@tickertape/tape';
+import type { Database } from './database';
+
+/** "tape" in ASCII, in the header of the file: tells a tape from the database of another program. */
+const APPLICATION_ID = 0x74617065;
+
+/**
+ * Step `n` brings a file of version `n` to version `n + 1`. A step that was released is never changed: a new one is added.
+ *
+ * Events are found by topic and by family through indexes that end, as all of SQLite's, with the rowid, which is the seq.
+ * A topic's row outlives its events, so that versions and closure do.
+ */
+const STEPS: readonly string[] = [
+  `CREATE TABLE meta (key TEXT PRIMARY KEY, value ANY) STRICT, WITHOUT ROWID;
+   CREATE TABLE families (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+   CREATE TABLE topics (
+     id INTEGER PRIMARY KEY,
+     family INTEGER NOT NULL,
+     name TEXT NOT NULL UNIQUE,
+     seq INTEGER NOT NULL,
+     version INTEGER NOT NULL,
+     closed INTEGER NOT NULL,
+     trimmed_seq INTEGER NOT NULL,
+     trimmed_version INTEGER NOT NULL
+   ) STRICT;
+   CREATE INDEX topics_by_family ON topics (family, name);
+   CREATE TABLE events (
+     seq INTEGER PRIMARY KEY,
+     topic INTEGER NOT NULL,
+     family INTEGER NOT NULL,
+     version INTEGER NOT NULL,
+     time INTEGER NOT NULL,
+     closes INTEGER NOT NULL,
+     type TEXT NOT NULL,
+     id TEXT,
+     data TEXT NOT NULL
+   ) STRICT;
+   CREATE INDEX events_by_topic ON events (topic);
+   CREATE INDEX events_by_family ON events (family);
+   CREATE UNIQUE INDEX events_by_id ON events (topic, id) WHERE id IS NOT NULL;
+   CREATE TABLE snapshots (topic TEXT PRIMARY KEY, seq INTEGER NOT NULL, snapshot TEXT NOT NULL) STRICT, WITHOUT ROWID;`,
+];
+
+/** Brings the file to the present schema. Throws `store_failed` for a file of another program or of a newer tape. */
+export function migrate(db: Database, path: string): void {
+  const version = readPragma(db, 'user_version');
+  const empty = db.prepare('SELECT 1 FROM sqlite_master LIMIT 1').get([]) === undefined;
+  if (!empty && readPragma(db, 'application_id') !== APPLICATION_ID) {
+    throw new TapeError('store_failed', `${path} is the database of another program: name another file`, { path });
+  }
+  if (version > STEPS.length) {
+    const message = `${path} was written by a newer release (schema ${version}, known are up to ${STEPS.length}): run that release`;
+    throw new TapeError('store_failed', message, { path, version });
+  }
+  if (version === STEPS.length) return;
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    for (const step of STEPS.slice(version)) db.exec(step);
+    if (empty) {
+      db.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
+      db.prepare("INSERT INTO meta VALUES ('epoch', ?)").run([createEpoch()]);
+    }
+    db.exec(`PRAGMA user_version = ${STEPS.length}`);
+    db.exec('COMMIT');
+  } catch (error) {
+    if (db.inTransaction) db.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+function readPragma(db: Database, name: string): number {
+  // The driver's own `pragma` with `simple` returns a row in place of the value.
+  return Number((db.prepare(`PRAGMA ${name}`).raw().get([]) as unknown[])[0]);
+}

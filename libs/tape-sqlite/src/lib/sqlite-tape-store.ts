@@ -1,0 +1,169 @@
+import { resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import {
+  checkBatch,
+  Followers,
+  TapeError,
+  type AppendOptions,
+  type AppendResult,
+  type Head,
+  type NewEvent,
+  type StoredSnapshot,
+  type TapeEvent,
+  type TapeListener,
+  type TapeStore,
+  type TopicQuery,
+  type TopicSelector,
+  type Unsubscribe,
+} from '@tickertape/tape';
+import { parseTopic, type Seq, type Topic } from '@tickertape/wire';
+import { closeDatabase, openDatabase, type Database } from './database';
+import { GroupCommit } from './group-commit';
+import { machineRun } from './machine-run';
+import { mergePages, type PageSource } from './merge-pages';
+import { beginSession, endSession } from './session';
+import type { SqliteTapeStoreOptions } from './sqlite-tape-store-options';
+import { storeFailure } from './store-failure';
+import { EMPTY_HEAD, TapeRows } from './tape-rows';
+import { loadTape, trimSome } from './trim';
+import { Topics } from './topics';
+
+const CACHED_TOPICS = 10_000;
+
+/** A tape in one SQLite file, for one process. It needs no server and outlives `kill -9`. */
+export class SqliteTapeStore implements TapeStore {
+  readonly epoch: string;
+  private readonly rows: TapeRows;
+  private readonly topicRows: Topics;
+  private readonly followers = new Followers();
+  private readonly commits: GroupCommit;
+  private readonly file: string;
+  private closing?: Promise<void>;
+  private closed = false;
+
+  private constructor(
+    private readonly db: Database,
+    options: SqliteTapeStoreOptions,
+  ) {
+    this.file = resolve(options.path);
+    this.rows = new TapeRows(db);
+    this.epoch = beginSession(db, this.rows, options.synchronous ?? 'NORMAL', options.machineRun ?? machineRun());
+    this.topicRows = new Topics(this.rows, options.cachedTopics ?? CACHED_TOPICS);
+    const failure = (error: unknown) => storeFailure(this.file, error);
+    const { now = Date.now } = options;
+    this.commits = new GroupCommit(this.rows, this.topicRows, this.followers, loadTape(this.rows), now, failure);
+  }
+
+  /**
+   * Opens the tape, and makes it when the file is missing. Rejects with `store_failed` when another process has the file
+   * open, when it is no tape or one of a newer release, and when it cannot be written.
+   */
+  static async open(options: SqliteTapeStoreOptions): Promise<SqliteTapeStore> {
+    const db = openDatabase(options);
+    try {
+      return new SqliteTapeStore(db, options);
+    } catch (error) {
+      closeDatabase(db);
+      throw storeFailure(resolve(options.path), error);
+    }
+  }
+
+  async append(topic: Topic, events: readonly NewEvent[], options: AppendOptions = {}): Promise<AppendResult> {
+    this.assertOpen();
+    return this.commits.add(topic, checkBatch(events), options);
+  }
+
+  async read(topics: TopicSelector, after: Seq, limit: number): Promise<readonly TapeEvent[]> {
+    // The usual question of a reader at the tail, answered without the file.
+    if (!this.closed && after >= this.commits.tape.seq) return [];
+    return this.ask(() => mergePages(this.sources(topics, after), after, limit));
+  }
+
+  async readBack(topic: Topic, before: Seq, limit: number): Promise<readonly TapeEvent[]> {
+    return this.ask(() => {
+      const row = this.topicRows.find(topic);
+      return row ? this.rows.eventsBefore(row, before, limit) : [];
+    });
+  }
+
+  async head(topic: Topic): Promise<Head> {
+    return this.ask(() => this.topicRows.find(topic)?.head ?? EMPTY_HEAD);
+  }
+
+  async lastSeq(): Promise<Seq> {
+    return this.ask(() => this.commits.tape.seq);
+  }
+
+  async topics(query: TopicQuery): Promise<readonly Topic[]> {
+    return this.ask(() => {
+      const family = this.commits.tape.families.get(query.family);
+      return family === undefined ? [] : this.rows.topics(family, query);
+    });
+  }
+
+  async loadSnapshot(topic: Topic): Promise<StoredSnapshot | undefined> {
+    return this.ask(() => this.rows.snapshot(topic));
+  }
+
+  async saveSnapshot(topic: Topic, snapshot: StoredSnapshot): Promise<void> {
+    return this.ask(() => this.rows.saveSnapshot(topic, snapshot));
+  }
+
+  async trim(topic: Topic, upTo: Seq): Promise<void> {
+    // Events that are appended while the trim is under way stay, even when `upTo` lies ahead.
+    const last = Math.min(upTo, await this.lastSeq());
+    while (this.ask(() => trimSome(this.rows, this.topicRows, this.commits.tape, topic, last))) {
+      // Between two steps everybody else has a turn.
+      await setImmediate();
+    }
+  }
+
+  follow(listener: TapeListener): Unsubscribe {
+    return this.followers.add(listener);
+  }
+
+  async close(): Promise<void> {
+    this.closing ??= this.finish();
+    return this.closing;
+  }
+
+  private async finish(): Promise<void> {
+    this.closed = true;
+    this.commits.flush();
+    try {
+      endSession(this.db, this.rows);
+    } catch {
+      // A full disk, say. Every resolved append is safe without the note; without it the epoch may be renewed.
+    } finally {
+      closeDatabase(this.db);
+    }
+  }
+
+  private sources(topics: TopicSelector, after: Seq): PageSource[] {
+    const selected = new Set(topics);
+    return [...selected].flatMap((topic): PageSource | [] => {
+      const family = parseTopic(topic)?.family ?? topic.slice(0, -2);
+      if (topic.endsWith('/*')) {
+        const id = this.commits.tape.families.get(family);
+        return id === undefined ? [] : (from, limit) => this.rows.eventsOfFamily(id, from, limit);
+      }
+      // Its events come with those of the family.
+      if (selected.has(`${family}/*`)) return [];
+      const row = this.topicRows.find(topic);
+      return row && row.head.seq > after ? (from, limit) => this.rows.eventsOfTopic(row, from, limit) : [];
+    });
+  }
+
+  private ask<T>(question: () => T): T {
+    this.assertOpen();
+    try {
+      return question();
+    } catch (error) {
+      throw storeFailure(this.file, error);
+    }
+  }
+
+  private assertOpen(): void {
+    if (this.closed) throw new TapeError('store_closed', 'the store is closed', { path: this.file });
+  }
+}

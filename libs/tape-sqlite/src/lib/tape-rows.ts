@@ -1,0 +1,186 @@
+import type { AppendPlan, Head, StoredSnapshot, TapeEvent, TopicQuery } from '@tickertape/tape';
+import type { Seq, Topic } from '@tickertape/wire';
+import type { Database } from './database';
+
+/** An event as `checkBatch` has taken it. */
+export type CheckedEvent = AppendPlan['fresh'][number]['event'];
+
+/** A topic that has or had events. Immutable: a change is a new one. */
+export interface TopicRow {
+  readonly id: number;
+  readonly family: number;
+  readonly name: Topic;
+  readonly head: Head;
+}
+
+/** Of a topic without events. */
+export const EMPTY_HEAD: Head = { seq: 0, version: 0, closed: false, trimmedSeq: 0, trimmedVersion: 0 };
+
+type EventColumns = [
+  seq: number,
+  version: number,
+  type: string,
+  time: number,
+  data: string,
+  id: string | null,
+  closes: number,
+  topic: Topic,
+];
+type TopicColumns = [id: number, family: number, ...head: [number, number, number, number, number]];
+
+const EVENT = 'e.seq, e.version, e.type, e.time, e.data, e.id, e.closes, t.name';
+const EVENTS = `SELECT ${EVENT} FROM events e CROSS JOIN topics t ON t.id = e.topic`;
+
+/** Every statement of the store and the shape of its rows. Nothing is decided or remembered here. */
+export class TapeRows {
+  private readonly statements: ReturnType<typeof prepareAll>;
+
+  constructor(private readonly db: Database) {
+    this.statements = prepareAll(db);
+  }
+
+  /** Runs `work` in one transaction: all of it is on the tape, or, when it throws, nothing. */
+  transaction<T>(work: () => T): T {
+    // Faster than prepared statements, and the driver's own `transaction` fails when SQLite has rolled back already.
+    this.db.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      this.db.exec('COMMIT');
+      return result;
+    } catch (error) {
+      if (this.db.inTransaction) this.db.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  meta(key: string): unknown {
+    return (this.statements.meta.get([key]) as [unknown] | undefined)?.[0];
+  }
+
+  saveMeta(key: string, value: string | number | null): void {
+    this.statements.saveMeta.run([key, value]);
+  }
+
+  families(): Map<string, number> {
+    return new Map(this.statements.families.all([]) as [string, number][]);
+  }
+
+  addFamily(id: number, name: string): void {
+    this.statements.addFamily.run([id, name]);
+  }
+
+  lastTopicId(): number {
+    return (this.statements.lastTopicId.get([]) as [number])[0];
+  }
+
+  topic(name: Topic): TopicRow | undefined {
+    const row = this.statements.topic.get([name]) as TopicColumns | undefined;
+    if (!row) return undefined;
+    const [id, family, seq, version, closed, trimmedSeq, trimmedVersion] = row;
+    return { id, family, name, head: { seq, version, closed: closed === 1, trimmedSeq, trimmedVersion } };
+  }
+
+  saveTopic({ id, family, name, head }: TopicRow): void {
+    const { seq, version, closed, trimmedSeq, trimmedVersion } = head;
+    this.statements.saveTopic.run([id, family, name, seq, version, closed ? 1 : 0, trimmedSeq, trimmedVersion]);
+  }
+
+  topics(family: number, { open, after = '' as Topic, limit }: TopicQuery): Topic[] {
+    const rows = this.statements[open ? 'openTopics' : 'topics'].all([family, after, limit]) as [Topic][];
+    return rows.map(([name]) => name);
+  }
+
+  lastEvent(): { readonly seq: Seq; readonly time: number } | undefined {
+    const row = this.statements.lastEvent.get([]) as [number, number] | undefined;
+    return row && { seq: row[0], time: row[1] };
+  }
+
+  addEvent({ id, family }: TopicRow, event: CheckedEvent, seq: Seq, version: number, time: number): void {
+    const { type, json } = event;
+    this.statements.addEvent.run([seq, id, family, version, time, event.closes ? 1 : 0, type, event.id ?? null, json]);
+  }
+
+  eventById(topic: TopicRow, id: string): TapeEvent | undefined {
+    return this.events(this.statements.eventById.all([topic.id, id]))[0];
+  }
+
+  eventsOfTopic(topic: TopicRow, after: Seq, limit: number): TapeEvent[] {
+    return this.events(this.statements.eventsOfTopic.all([topic.id, after, limit]));
+  }
+
+  eventsOfFamily(family: number, after: Seq, limit: number): TapeEvent[] {
+    return this.events(this.statements.eventsOfFamily.all([family, after, limit]));
+  }
+
+  eventsBefore(topic: TopicRow, before: Seq, limit: number): TapeEvent[] {
+    return this.events(this.statements.eventsBefore.all([topic.id, before, limit]));
+  }
+
+  /** The last of the topic's `limit` oldest events up to `upTo`. */
+  lastToDrop(topic: TopicRow, upTo: Seq, limit: number): { readonly seq: Seq; readonly version: number } | undefined {
+    const row = this.statements.lastToDrop.get([topic.id, upTo, limit]) as [number, number] | undefined;
+    return row && { seq: row[0], version: row[1] };
+  }
+
+  dropEvents(topic: TopicRow, upTo: Seq): void {
+    this.statements.dropEvents.run([topic.id, upTo]);
+  }
+
+  snapshot(topic: Topic): StoredSnapshot | undefined {
+    const row = this.statements.snapshot.get([topic]) as [string] | undefined;
+    return row && (JSON.parse(row[0]) as StoredSnapshot);
+  }
+
+  saveSnapshot(topic: Topic, snapshot: StoredSnapshot): void {
+    this.statements.saveSnapshot.run([topic, snapshot.seq, JSON.stringify(snapshot)]);
+  }
+
+  private events(rows: unknown[]): TapeEvent[] {
+    return (rows as EventColumns[]).map(([seq, version, type, time, data, id, closes, topic]) => ({
+      seq,
+      topic,
+      version,
+      type,
+      time,
+      data: JSON.parse(data) as object,
+      ...(id !== null && { id }),
+      ...(closes === 1 && { closes: true as const }),
+    }));
+  }
+}
+
+function prepareAll(db: Database) {
+  const rows = (sql: string) => db.prepare(sql).raw();
+  return {
+    meta: rows('SELECT value FROM meta WHERE key = ?'),
+    saveMeta: db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)'),
+    families: rows('SELECT name, id FROM families'),
+    addFamily: db.prepare('INSERT INTO families VALUES (?, ?)'),
+    lastTopicId: rows('SELECT coalesce(max(id), 0) FROM topics'),
+    topic: rows('SELECT id, family, seq, version, closed, trimmed_seq, trimmed_version FROM topics WHERE name = ?'),
+    saveTopic: db.prepare(
+      `INSERT INTO topics VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET seq = excluded.seq,
+         version = excluded.version, closed = excluded.closed, trimmed_seq = excluded.trimmed_seq,
+         trimmed_version = excluded.trimmed_version`,
+    ),
+    topics: rows('SELECT name FROM topics WHERE family = ? AND name > ? ORDER BY name LIMIT ?'),
+    openTopics: rows('SELECT name FROM topics WHERE family = ? AND name > ? AND closed = 0 ORDER BY name LIMIT ?'),
+    lastEvent: rows('SELECT seq, time FROM events ORDER BY seq DESC LIMIT 1'),
+    addEvent: db.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'),
+    eventById: rows(`${EVENTS} WHERE e.topic = ? AND e.id = ?`),
+    eventsOfTopic: rows(`${EVENTS} WHERE e.topic = ? AND e.seq > ? ORDER BY e.seq LIMIT ?`),
+    eventsOfFamily: rows(`${EVENTS} WHERE e.family = ? AND e.seq > ? ORDER BY e.seq LIMIT ?`),
+    eventsBefore: rows(`${EVENTS} WHERE e.topic = ? AND e.seq < ? ORDER BY e.seq DESC LIMIT ?`),
+    lastToDrop: rows(
+      `SELECT seq, version FROM (SELECT seq, version FROM events WHERE topic = ? AND seq <= ? ORDER BY seq LIMIT ?)
+       ORDER BY seq DESC LIMIT 1`,
+    ),
+    dropEvents: db.prepare('DELETE FROM events WHERE topic = ? AND seq <= ?'),
+    snapshot: rows('SELECT snapshot FROM snapshots WHERE topic = ?'),
+    // One statement decides, so that an older snapshot never wins, whoever is first.
+    saveSnapshot: db.prepare(
+      `INSERT INTO snapshots VALUES (?, ?, ?) ON CONFLICT (topic) DO UPDATE SET seq = excluded.seq,
+         snapshot = excluded.snapshot WHERE excluded.seq >= seq`,
+    ),
+  };
+}

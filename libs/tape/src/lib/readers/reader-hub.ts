@@ -1,0 +1,212 @@
+import type { DrainReason, Seq, Topic } from '@tickertape/wire';
+import type { FamilyRegistry } from '../family-registry';
+import type { TapeEvent } from '../tape-event';
+import type { TapeStore, Unsubscribe } from '../tape-store';
+import type { TopicState, TopicStates } from '../topic-states';
+import { Reader } from './reader';
+import { DEFAULT_READER_OPTIONS, type ReaderOptions } from './reader-options';
+import type { ReaderSink } from './reader-sink';
+import { checkTopics, decideStart, expandTopics, headsOf, type ReaderRequest, type ReaderStart } from './reader-start';
+import { FramedEvent } from './tape-frame';
+import { TopicTail } from './topic-tail';
+
+/** A stream that may be opened: its topics are checked and its start is decided. */
+export interface PreparedReader {
+  readonly request: ReaderRequest;
+  readonly start: ReaderStart;
+}
+
+/** The next events for a reader. */
+export interface Page {
+  readonly events: readonly TapeEvent[];
+  /** Whether there may be more right after them. */
+  readonly more: boolean;
+  /** Topics of which events after the reader's place were trimmed before it could read them. */
+  readonly expired: readonly Topic[];
+}
+
+/** Lifetimes are shortened by up to this share, so that connections made together do not end together. */
+const LIFETIME_JITTER = 0.2;
+/** The clock of the hub ticks so often in a heartbeat, and at least once a second. */
+const TICKS_PER_HEARTBEAT = 5;
+const TICK_MAX_MS = 1_000;
+
+/** All readers of this process, and the tails that feed them. One timer serves them all. */
+export class ReaderHub {
+  readonly options: Required<ReaderOptions>;
+  /** The newest event followed. */
+  lastSeq: Seq = 0;
+  private readonly readers = new Set<Reader>();
+  private readonly tails = new Map<Topic, TopicTail>();
+  private readonly unwatched = new Set<(topic: Topic) => void>();
+  private dirty: Reader[] = [];
+  private draining = false;
+  private readonly timer: NodeJS.Timeout;
+  private readonly unfollow: Unsubscribe;
+
+  constructor(
+    private readonly store: TapeStore,
+    readonly families: FamilyRegistry,
+    readonly states: TopicStates,
+    options: ReaderOptions,
+    readonly report: (error: unknown) => void,
+  ) {
+    this.options = { ...DEFAULT_READER_OPTIONS, ...options };
+    this.unfollow = store.follow((events) => this.dispatch(events));
+    const tickMs = Math.min(TICK_MAX_MS, this.options.heartbeatMs / TICKS_PER_HEARTBEAT);
+    this.timer = setInterval(() => this.tick(tickMs), tickMs).unref();
+  }
+
+  /** Finds the end of the tape. Called once, before the first stream. */
+  async start(): Promise<void> {
+    this.lastSeq = Math.max(this.lastSeq, await this.store.lastSeq());
+  }
+
+  get epoch(): string {
+    return this.store.epoch;
+  }
+
+  /** How many readers there are, or how many a topic has. */
+  count(topic?: Topic): number {
+    return topic === undefined ? this.readers.size : (this.tails.get(topic)?.readers.size ?? 0);
+  }
+
+  /** Calls back when the last reader of a topic has left. */
+  onUnwatched(listener: (topic: Topic) => void): Unsubscribe {
+    this.unwatched.add(listener);
+    return () => this.unwatched.delete(listener);
+  }
+
+  /** Checks a request and decides where the stream starts. Rejects with a `TapeError`, while an HTTP error can still be sent. */
+  async prepare(request: ReaderRequest): Promise<PreparedReader> {
+    const unique = { ...request, topics: [...new Set(request.topics)] };
+    await checkTopics(unique, this.store, this.families);
+    return { request: unique, start: await decideStart(unique, this.store) };
+  }
+
+  /** Opens a prepared stream onto a sink. A finished one ends at once, without a frame. */
+  open({ request, start }: PreparedReader, sink: ReaderSink): Reader | undefined {
+    if (start.kind === 'finished') {
+      sink.end();
+      return undefined;
+    }
+    const { maxStreamMs, maxReaders, random } = this.options;
+    const lifetimeMs = Math.round(maxStreamMs * (1 - LIFETIME_JITTER * random()));
+    const reader = new Reader(this, request, start, sink, lifetimeMs);
+    const refused = this.draining ? 'shutdown' : this.readers.size >= maxReaders ? 'overloaded' : undefined;
+    this.readers.add(reader);
+    for (const topic of request.topics) this.tail(topic).readers.add(reader);
+    // Never rejects: a reader turns its failures into its last frame. The first frame is written before this returns.
+    void reader.run();
+    if (refused) reader.drain(refused);
+    return reader;
+  }
+
+  /** Tells every reader to come back later and ends its stream. New ones are told the same from now on. */
+  drain(reason: DrainReason): void {
+    this.draining = true;
+    for (const reader of [...this.readers]) reader.drain(reason);
+  }
+
+  close(): void {
+    this.drain('shutdown');
+    clearInterval(this.timer);
+    this.unfollow();
+  }
+
+  // What follows is for readers.
+
+  remove(reader: Reader): void {
+    this.readers.delete(reader);
+    for (const topic of reader.topics) {
+      const tail = this.tails.get(topic);
+      if (!tail?.readers.delete(reader) || tail.readers.size > 0) continue;
+      this.tails.delete(topic);
+      for (const listener of this.unwatched) listener(topic);
+    }
+  }
+
+  flushLater(reader: Reader): void {
+    this.dirty.push(reader);
+  }
+
+  /** Between once and twice a time, so that clients do not come back together. */
+  spread(ms: number): number {
+    return Math.round(ms * (1 + this.options.random()));
+  }
+
+  /** The states of topics, all as of one seq. A topic of a whole family that is not yet born then is left out. */
+  async snapshot(topics: readonly Topic[]): Promise<{ seq: Seq; states: TopicState[] }> {
+    const named = new Set(topics.filter((topic) => !topic.endsWith('/*')));
+    for (;;) {
+      for (const topic of named) await this.states.get(topic);
+      const seq = this.lastSeq;
+      const states: (TopicState | undefined)[] = [];
+      for (const topic of await expandTopics(topics, this.store)) states.push(await this.states.at(topic, seq));
+      const known = states.filter((state) => state !== undefined);
+      // Trimmed under its feet, which is rare: once more, at a later seq.
+      if (known.length < states.length) continue;
+      return { seq, states: known.filter(({ topic, version }) => version > 0 || named.has(topic)) };
+    }
+  }
+
+  /** The next events of topics after a place: from their tails if these have them all, else from the store. */
+  async readPage(topics: readonly Topic[], after: Seq): Promise<Page> {
+    const { pageEvents } = this.options;
+    const recent = topics.map((topic) => this.tails.get(topic)?.after(after));
+    if (recent.every((events) => events !== undefined)) {
+      const events = recent.flat().map(({ event }) => event);
+      if (recent.length > 1) events.sort((a, b) => a.seq - b.seq);
+      const unique = events.filter((event, i) => event.seq !== events[i - 1]?.seq);
+      return { events: unique.slice(0, pageEvents), more: unique.length > pageEvents, expired: [] };
+    }
+    const events = await this.store.read(topics, after, pageEvents);
+    // After the read, so that no trim goes unseen.
+    const heads = await headsOf(topics, this.store);
+    const expired = heads.filter(([, { trimmedSeq }]) => trimmedSeq > after).map(([topic]) => topic);
+    return { events, more: events.length === pageEvents, expired };
+  }
+
+  /** All events of topics in `(after, upTo]`. */
+  async readRange(topics: readonly Topic[], after: Seq, upTo: Seq): Promise<TapeEvent[]> {
+    const range: TapeEvent[] = [];
+    for (;;) {
+      const page = await this.store.read(topics, range.at(-1)?.seq ?? after, this.options.pageEvents);
+      range.push(...page.filter(({ seq }) => seq <= upTo));
+      if (page.length < this.options.pageEvents || (page.at(-1)?.seq ?? upTo) >= upTo) return range;
+    }
+  }
+
+  private tail(topic: Topic): TopicTail {
+    let tail = this.tails.get(topic);
+    if (!tail) {
+      tail = new TopicTail(this.lastSeq);
+      this.tails.set(topic, tail);
+    }
+    return tail;
+  }
+
+  private dispatch(events: readonly TapeEvent[]): void {
+    for (const event of events) {
+      const framed = new FramedEvent(event, this.epoch);
+      const family = event.topic.slice(0, event.topic.indexOf('/'));
+      this.feed(this.tails.get(event.topic), framed);
+      this.feed(this.tails.get(`${family}/*`), framed);
+      this.lastSeq = Math.max(this.lastSeq, event.seq);
+    }
+    const { dirty } = this;
+    this.dirty = [];
+    for (const reader of dirty) reader.flush();
+  }
+
+  private feed(tail: TopicTail | undefined, framed: FramedEvent): void {
+    if (!tail) return;
+    tail.push(framed);
+    for (const reader of tail.readers) reader.offer(framed);
+  }
+
+  private tick(tickMs: number): void {
+    const now = this.options.now();
+    for (const reader of this.readers) reader.tick(now, tickMs);
+  }
+}

@@ -1,0 +1,30 @@
+/** How streams behave. Every field has a default. */
+export interface ReaderOptions {
+  /** The longest silence on a stream, in milliseconds, from 10. Default: 15 000. Shorten it behind proxies that cut earlier. */
+  readonly heartbeatMs?: number;
+  /** Lifetime of one connection, in milliseconds; each is up to 20 % shorter, so that they do not end together. Default: one hour. */
+  readonly maxStreamMs?: number;
+  /** The reconnection time that streams announce, in milliseconds. Default: 2 000. */
+  readonly retryMs?: number;
+  /** A reader whose socket has been full for so many milliseconds is cut; it resumes by its cursor. Default: 30 000. */
+  readonly stallMs?: number;
+  /** Readers at once; more are told `overloaded` and to come back later. Default: no limit. */
+  readonly maxReaders?: number;
+  /** Events read from the store at once for a reader that is behind. Default: 256. */
+  readonly pageEvents?: number;
+  /** The clock, in milliseconds. Default: `Date.now`. For tests. */
+  readonly now?: () => number;
+  /** A number in [0, 1), for spreading clients over time. Default: `Math.random`. For tests. */
+  readonly random?: () => number;
+}
+
+export const DEFAULT_READER_OPTIONS: Required<ReaderOptions> = {
+  heartbeatMs: 15_000,
+  maxStreamMs: 3_600_000,
+  retryMs: 2_000,
+  stallMs: 30_000,
+  maxReaders: Infinity,
+  pageEvents: 256,
+  now: Date.now,
+  random: Math.random,
+};

@@ -1,0 +1,299 @@
+import { createFrame, formatCursor, PROTOCOL_VERSION } from '@tickertape/wire';
+import type { ControlEvents, ControlEventType, Cursor, DrainReason, Seq, Topic } from '@tickertape/wire';
+import { TapeError } from '../tape-error';
+import { conflate, itemise, type PageItem } from './conflate';
+import type { ReaderHub } from './reader-hub';
+import type { ReaderSink } from './reader-sink';
+import type { ReaderRequest, ReaderStart } from './reader-start';
+import { frameEvent, TapeFrame, type FramedEvent } from './tape-frame';
+import { Throttle } from './throttle';
+import { Waiting } from './waiting';
+
+/** Frames of a page that go into one write: enough to spare calls, few enough to stop soon when the socket is full. */
+const WRITE_FRAMES = 32;
+/** A socket that was full for so long, in milliseconds, has a slow reader behind it; shorter is the usual breath of TCP. */
+const LAG_MS = 200;
+/** A replay longer than this is conflated from there on, where the family merges: its reader wants to catch up. */
+const LONG_REPLAY_EVENTS = 1_024;
+
+/** `catching-up`: reads pages after its cursor. `tail`: has everything and is fed as it comes. */
+type Phase = 'catching-up' | 'tail' | 'ended';
+
+/**
+ * A live connection: a cursor, its topics, and how much its socket takes. Replay, live, resume and a slow socket are one
+ * loop: read a page after the cursor, write it, wait. Nothing is queued for a reader whose socket is full.
+ */
+export class Reader {
+  private phase: Phase = 'catching-up';
+  /** The place reached. */
+  private at: Pick<Cursor, 'seq' | 'page'> = { seq: 0 };
+  /** No usable cursor yet: a reconnect starts afresh. */
+  private afresh: boolean;
+  private caughtUp = false;
+  /** Whether it was seen to be slow, so that pages are merged until it is at the tail again. */
+  private lagging = false;
+  private replayed = 0;
+  /** The newest event that the hub has offered while the reader was not at the tail. */
+  private offered: Seq = 0;
+  /** Frames of this turn of the event loop. */
+  private turn: TapeFrame[] = [];
+  private readonly finished = new Set<Topic>();
+  private toldFinished = 0;
+  /** Since when the socket is full, or `undefined`. */
+  private fullSince: number | undefined;
+  private readonly waiting = new Waiting();
+  private readonly throttle: Throttle | undefined;
+  private writtenAt: number;
+  private readonly endsAt: number;
+
+  constructor(
+    private readonly hub: ReaderHub,
+    private readonly request: ReaderRequest,
+    private readonly start: Exclude<ReaderStart, { kind: 'finished' }>,
+    private readonly sink: ReaderSink,
+    private readonly lifetimeMs: number,
+  ) {
+    this.afresh = start.kind === 'snapshot';
+    if (start.kind === 'resume') {
+      this.at = start.cursor;
+      start.closed.forEach((topic) => this.finished.add(topic));
+    }
+    this.throttle = request.maxHz === undefined ? undefined : new Throttle(request.maxHz, hub.options.now);
+    this.writtenAt = hub.options.now();
+    this.endsAt = this.writtenAt + lifetimeMs;
+  }
+
+  get topics(): readonly Topic[] {
+    return this.request.topics;
+  }
+
+  /** Says hello, shows what is due, and goes on until the end. Never rejects. */
+  async run(): Promise<void> {
+    const { heartbeatMs, retryMs } = this.hub.options;
+    const hello = { protocol: PROTOCOL_VERSION, topics: this.topics, heartbeatMs, maxStreamMs: this.lifetimeMs };
+    this.send([this.control('tape.hello', hello, retryMs)]);
+    try {
+      if (this.start.kind === 'snapshot') await this.showAll(this.start.gaps);
+      else await this.showAsked(this.start.cursor);
+      await this.catchUp();
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  /** The hub's: an event of one of its topics is on the tape. */
+  offer(framed: FramedEvent): void {
+    const { event } = framed;
+    if (this.phase !== 'tail' || this.fullSince !== undefined || this.throttle) {
+      this.offered = event.seq;
+      if (this.phase === 'tail') this.fallBehind();
+      return;
+    }
+    // An event can come twice, when one stream has both a topic and its whole family.
+    if (event.seq <= this.at.seq) return;
+    if (this.turn.length === 0) this.hub.flushLater(this);
+    this.turn.push(framed.frame);
+    this.at = { seq: event.seq };
+    if (event.closes) this.finished.add(event.topic);
+  }
+
+  /** The hub's: the turn is over, what has gathered goes out in one write. */
+  flush(): void {
+    if (this.turn.length === 0 || this.phase !== 'tail') return;
+    const frames = this.turn;
+    this.turn = [];
+    this.send([...frames, ...this.closings()]);
+    this.endIfFinished();
+  }
+
+  /** The sink's: there is room again. */
+  drained(): void {
+    if (this.fullSince === undefined) return;
+    this.lagging ||= this.hub.options.now() - this.fullSince >= LAG_MS;
+    this.fullSince = undefined;
+    this.waiting.wake();
+    if (this.phase === 'tail' && this.offered > this.at.seq) this.fallBehind();
+  }
+
+  /** The hub's clock: heartbeat, stall and lifetime. `slackMs` is the time to the next tick. */
+  tick(now: number, slackMs: number): void {
+    const { heartbeatMs, stallMs } = this.hub.options;
+    if (this.fullSince !== undefined) {
+      if (now - this.fullSince >= stallMs) this.cut();
+    } else if (now >= this.endsAt) {
+      this.drain('lifetime');
+    } else if (now + slackMs - this.writtenAt >= heartbeatMs) {
+      // At the tail it has seen all that it may see up to here.
+      if (this.phase === 'tail' && this.offered <= this.at.seq)
+        this.at = { seq: Math.max(this.at.seq, this.hub.lastSeq) };
+      this.send([this.control('tape.heartbeat', { time: new Date(now).toISOString() })]);
+    }
+  }
+
+  /** Tells the client to come back later, at a time of its own, and ends the stream. */
+  drain(reason: DrainReason): void {
+    if (this.phase === 'ended') return;
+    const retryMs = this.hub.spread(this.hub.options.retryMs);
+    this.sink.write([...this.turn, this.control('tape.drain', { reason, retryMs }, retryMs)]);
+    this.leave();
+    this.sink.end();
+  }
+
+  /** The client has gone. Idempotent. */
+  leave(): void {
+    if (this.phase === 'ended') return;
+    this.phase = 'ended';
+    this.turn = [];
+    this.waiting.wake();
+    this.hub.remove(this);
+  }
+
+  /** Breaks the stream off: the client does not read. It resumes by its cursor. */
+  cut(): void {
+    this.leave();
+    this.sink.abort();
+  }
+
+  private async showAll(gaps: readonly ControlEvents['tape.gap'][]): Promise<void> {
+    if (!(await this.ready())) return;
+    this.send(gaps.map((gap) => this.control('tape.gap', gap)));
+    const { seq, states } = await this.hub.snapshot(this.topics);
+    for (const [index, { topic, version, state, closed }] of states.entries()) {
+      if (!(await this.ready())) return;
+      if (index === states.length - 1) this.reach(seq);
+      if (closed) this.finished.add(topic);
+      this.send([this.control('tape.snapshot', { topic, version, state, ...(closed && { closed }) })]);
+    }
+    this.reach(seq);
+  }
+
+  /** Snapshots of topics that the cursor's connection did not have, as they were at the cursor. */
+  private async showAsked(cursor: Cursor): Promise<void> {
+    for (const topic of this.request.snapshots ?? []) {
+      const shown = await this.hub.states.at(topic, cursor.page?.upTo ?? cursor.seq);
+      if (!shown)
+        throw new TapeError('closed', `events of ${topic} before the cursor are no longer retained`, { topic });
+      if (!(await this.ready())) return;
+      const { version, state, closed } = shown;
+      this.send([this.control('tape.snapshot', { topic, version, state, ...(closed && { closed }) })]);
+    }
+  }
+
+  /** Reads pages after the cursor and writes them, until it has everything. */
+  private async catchUp(): Promise<void> {
+    while (await this.ready()) {
+      const { items, upTo, more, expired } = await this.nextPage();
+      if (expired.length > 0) {
+        await this.showAll(expired.map((topic) => ({ topic, reason: 'expired', missed: null })));
+        continue;
+      }
+      if (!(await this.write(items))) continue;
+      if (upTo > this.at.seq || this.at.page) this.at = { seq: upTo };
+      if (more || this.offered > this.at.seq) continue;
+      this.reachTail();
+      return;
+    }
+  }
+
+  private fallBehind(): void {
+    if (this.fullSince !== undefined) return;
+    this.phase = 'catching-up';
+    this.catchUp().catch((error: unknown) => this.fail(error));
+  }
+
+  private async nextPage(): Promise<{ items: PageItem[]; upTo: Seq; more: boolean; expired: readonly Topic[] }> {
+    const { page, seq } = this.at;
+    if (page) {
+      // Resumed inside a page: the same page again, and of it what the reader does not have.
+      const asked = new Set(this.request.snapshots);
+      const events = await this.hub.readRange(this.topics, page.after, page.upTo);
+      const items = conflate(events, page.after, this.hub.families);
+      const missing = items.filter(({ at, event }) => at.seq > seq && !asked.has(event.topic));
+      return { items: missing, upTo: page.upTo, more: true, expired: [] };
+    }
+    const { events, more, expired } = await this.hub.readPage(this.topics, seq);
+    this.replayed += events.length;
+    const merge = this.lagging || this.throttle || this.replayed > LONG_REPLAY_EVENTS;
+    return { items: merge ? conflate(events, seq, this.hub.families) : itemise(events), upTo: seq, more, expired };
+  }
+
+  /** Writes a page; `false` when it must be read anew, because the reader had to wait before its first item. */
+  private async write(items: readonly PageItem[]): Promise<boolean> {
+    for (let i = 0; i < items.length;) {
+      const waitMs = this.throttle?.waitMs(items[i]?.event.topic) ?? 0;
+      if (waitMs > 0) {
+        if (!(await this.waiting.sleep(waitMs, () => this.phase !== 'ended'))) return false;
+        if (i === 0) return false;
+      }
+      const some = items.slice(i, i + (this.throttle ? 1 : WRITE_FRAMES));
+      i += some.length;
+      this.send(some.map((item) => this.take(item)));
+      if (!(await this.ready())) return false;
+    }
+    return true;
+  }
+
+  private take({ event, merged, at }: PageItem): TapeFrame {
+    this.at = at;
+    this.throttle?.sent(event.topic);
+    if (event.closes) this.finished.add(event.topic);
+    return frameEvent(event, { epoch: this.hub.epoch, ...at }, merged);
+  }
+
+  private reachTail(): void {
+    this.phase = 'tail';
+    this.lagging = false;
+    this.replayed = 0;
+    const news: TapeFrame[] = this.caughtUp ? [] : [this.control('tape.caught-up', {})];
+    this.caughtUp = true;
+    news.push(...this.closings());
+    if (news.length > 0) this.send(news);
+    this.endIfFinished();
+  }
+
+  private closings(): TapeFrame[] {
+    if (this.finished.size === this.toldFinished) return [];
+    const topics = [...this.finished].slice(this.toldFinished);
+    this.toldFinished = this.finished.size;
+    return topics.map((topic) => this.control('tape.closed', { topic }));
+  }
+
+  private endIfFinished(): void {
+    if (this.phase === 'ended' || !this.topics.every((topic) => this.finished.has(topic))) return;
+    this.leave();
+    this.sink.end();
+  }
+
+  private reach(seq: Seq): void {
+    this.afresh = false;
+    this.at = { seq };
+  }
+
+  private control<T extends ControlEventType>(type: T, data: ControlEvents[T], retryMs?: number): TapeFrame {
+    const id = this.afresh ? '' : formatCursor({ epoch: this.hub.epoch, ...this.at });
+    return new TapeFrame(createFrame(type, id, data, retryMs));
+  }
+
+  private send(frames: readonly TapeFrame[]): void {
+    if (this.phase === 'ended' || frames.length === 0) return;
+    this.writtenAt = this.hub.options.now();
+    if (!this.sink.write(frames)) this.fullSince ??= this.writtenAt;
+  }
+
+  /** Waits until the socket takes more; `false` when the stream has ended. */
+  private async ready(): Promise<boolean> {
+    while (this.fullSince !== undefined && this.phase !== 'ended') await this.waiting.untilWoken();
+    return this.phase !== 'ended';
+  }
+
+  private fail(error: unknown): void {
+    if (this.phase === 'ended') return;
+    this.hub.report(error);
+    const known = error instanceof TapeError;
+    const code = known ? error.code : 'internal';
+    const message = known ? error.message : 'The stream cannot go on; reconnect with the cursor.';
+    const last = this.control('tape.failed', { code, message });
+    this.leave();
+    this.sink.abort(last);
+  }
+}

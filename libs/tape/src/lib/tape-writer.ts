@@ -1,0 +1,36 @@
+import { isTopic, type Topic } from '@tickertape/wire';
+import type { FamilyRegistry, FieldError } from './family-registry';
+import { TapeError } from './tape-error';
+import type { NewEvent } from './tape-event';
+import type { AppendOptions, AppendResult, TapeStore } from './tape-store';
+
+/** An event as producers give it. Whether it closes its topic is the family's to say. */
+export type EventInput = Omit<NewEvent, 'closes'>;
+
+/** The one way onto the tape, for requests and sources alike. */
+export class TapeWriter {
+  constructor(
+    private readonly store: TapeStore,
+    private readonly families: FamilyRegistry,
+  ) {}
+
+  /**
+   * Checks the events by their family, then appends all or none; see `TapeStore.append`. Rejects with `unknown_family`,
+   * and with `invalid_event` and `errors` of paths and sentences when a type is unregistered or data is wrong. In an
+   * append of several events the paths start with the event's index.
+   */
+  async append(topic: Topic, events: readonly EventInput[], options?: AppendOptions): Promise<AppendResult> {
+    const { family, check } = this.families.of(topic);
+    if (!isTopic(topic)) throw new TapeError('unknown_family', `"${topic}" is not one topic`, { topic });
+    const errors = events.flatMap(({ type, data }, index): readonly FieldError[] => {
+      const found = check(type, data);
+      return events.length === 1 ? found : found.map(({ path, message }) => ({ path: `${index}.${path}`, message }));
+    });
+    if (errors.length > 0) {
+      const first = errors[0];
+      throw new TapeError('invalid_event', `${first?.path}: ${first?.message}`, { topic, errors });
+    }
+    const closing = events.map((event) => (family.isTerminal(event.type) ? { ...event, closes: true } : event));
+    return this.store.append(topic, closing, options);
+  }
+}

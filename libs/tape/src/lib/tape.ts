@@ -1,0 +1,71 @@
+import type { Seq, Topic } from '@tickertape/wire';
+import { FamilyRegistry } from './family-registry';
+import type { ReaderOptions } from './readers/reader-options';
+import { ReaderHub } from './readers/reader-hub';
+import { RetentionKeeper } from './retention';
+import type { TapeEvent } from './tape-event';
+import type { TapeStore } from './tape-store';
+import { TapeWriter } from './tape-writer';
+import { TopicStates } from './topic-states';
+
+export interface TapeOptions extends ReaderOptions {
+  /** How often topics are looked through for events that are too old, in milliseconds. Default: ten minutes. */
+  readonly retentionSweepMs?: number;
+  /** Told of failures that concern no caller: a stream that broke off, a trim that failed. Default: a process warning. */
+  readonly onError?: (error: unknown) => void;
+}
+
+const SWEEP_MS = 600_000;
+const warn = (error: unknown): void => process.emitWarning(error instanceof Error ? error : String(error));
+
+/** The log of all topics and all that is built on it: one writer, the readers, the folded states, retention. */
+export class Tape {
+  readonly families = new FamilyRegistry();
+  readonly writer: TapeWriter;
+  readonly states: TopicStates;
+  readonly readers: ReaderHub;
+  readonly retention: RetentionKeeper;
+
+  /** Builds the tape on an open store, and finds its end. */
+  static async open(store: TapeStore, options: TapeOptions = {}): Promise<Tape> {
+    const tape = new Tape(store, options);
+    await tape.readers.start();
+    return tape;
+  }
+
+  private constructor(
+    readonly store: TapeStore,
+    { retentionSweepMs = SWEEP_MS, onError = warn, ...options }: TapeOptions,
+  ) {
+    this.writer = new TapeWriter(store, this.families);
+    // Before the readers, so that states are up to date when an event reaches them.
+    this.states = new TopicStates(store, this.families);
+    this.readers = new ReaderHub(store, this.families, this.states, options, onError);
+    const keeping = { sweepMs: retentionSweepMs, now: this.readers.options.now, onError };
+    this.retention = new RetentionKeeper(store, this.families, this.states, keeping);
+  }
+
+  /** Every topic of a family that is not finished; used at a start, to take up what was going on. */
+  async *openTopics(family: string): AsyncGenerator<Topic> {
+    const limit = 100;
+    let after: Topic | undefined;
+    do {
+      const page = await this.store.topics({ family, open: true, after, limit });
+      yield* page;
+      after = page.length === limit ? page.at(-1) : undefined;
+    } while (after !== undefined);
+  }
+
+  /** The newest events of a topic before a place, newest first. */
+  recent(topic: Topic, limit: number, before: Seq = Number.MAX_SAFE_INTEGER): Promise<readonly TapeEvent[]> {
+    return this.store.readBack(topic, before, limit);
+  }
+
+  /** Drains the readers, finishes the work under way and closes the store. Idempotent. */
+  async close(): Promise<void> {
+    this.readers.close();
+    await this.retention.close();
+    this.states.close();
+    await this.store.close();
+  }
+}
