@@ -25,6 +25,6 @@ export const DEFAULT_READER_OPTIONS: Required<ReaderOptions> = {
   stallMs: 30_000,
   maxReaders: Infinity,
   pageEvents: 256,
-  now: Date.now,
-  random: Math.random,
+  now: () => Date.now(),
+  random: () => Math.random(),
 };

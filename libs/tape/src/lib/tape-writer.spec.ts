@@ -1,0 +1,51 @@
+import { orders } from '@tickertape/events';
+import { MemoryTapeStore } from './memory-store';
+import { Tape } from './tape';
+
+async function open(): Promise<Tape> {
+  const tape = await Tape.open(new MemoryTapeStore());
+  const check = (type: string) =>
+    type in orders.events ? [] : [{ path: 'type', message: `"${type}" is not an event type of orders` }];
+  tape.families.register({ family: orders, check });
+  return tape;
+}
+
+it('appends nothing when one of several events is wrong, and says which', async () => {
+  const tape = await open();
+  const events = [
+    { type: 'orders.received', data: {} },
+    { type: 'orders.eaten', data: {} },
+  ];
+  await expect(tape.writer.append('orders/1', events)).rejects.toMatchObject({
+    code: 'invalid_event',
+    facts: { errors: [{ path: '1.type', message: '"orders.eaten" is not an event type of orders' }] },
+  });
+  expect(await tape.store.head('orders/1')).toMatchObject({ version: 0 });
+  await tape.close();
+});
+
+it('finishes a topic with its terminal event, whatever the producer says', async () => {
+  const tape = await open();
+  await tape.writer.append('orders/1', [{ type: 'orders.received', data: {} }]);
+  expect(await tape.store.head('orders/1')).toMatchObject({ closed: false });
+  await tape.writer.append('orders/1', [{ type: 'orders.delivered', data: {} }]);
+  expect(await tape.store.head('orders/1')).toMatchObject({ closed: true });
+  const more = tape.writer.append('orders/1', [{ type: 'orders.received', data: {} }]);
+  await expect(more).rejects.toMatchObject({ code: 'closed' });
+  await tape.close();
+});
+
+it('refuses topics of unknown families, and whole families', async () => {
+  const tape = await open();
+  const event = { type: 'orders.received', data: {} };
+  for (const topic of ['parcels/1', 'orders/*', 'orders/a b'] as const) {
+    await expect(tape.writer.append(topic, [event])).rejects.toMatchObject({ code: 'unknown_family' });
+  }
+  await tape.close();
+});
+
+it('refuses two families of one name', async () => {
+  const tape = await open();
+  expect(() => tape.families.register({ family: { ...orders }, check: () => [] })).toThrow(TypeError);
+  await tape.close();
+});
