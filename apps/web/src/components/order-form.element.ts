@@ -20,8 +20,8 @@ export class OrderFormElement extends HTMLElement {
   readonly #quantities = new Map<string, HTMLInputElement>();
   readonly #address = make('input', { id: 'address', autocomplete: 'street-address', maxlength: 500 });
   readonly #simulate = make('input', { id: 'simulate', type: 'checkbox', checked: true });
-  readonly #submit = make('button', { type: 'submit', class: 'primary' }, 'Place order');
   readonly #problem = make('p', { class: 'problem', role: 'alert' });
+  #sending = false;
 
   connectedCallback(): void {
     if (this.firstChild) return;
@@ -37,7 +37,7 @@ export class OrderFormElement extends HTMLElement {
       make('label', { for: 'address' }, 'Address (optional)'),
       this.#address,
       make('label', { class: 'check', for: 'simulate' }, this.#simulate, 'Simulate a courier'),
-      make('div', { class: 'row' }, this.#submit),
+      make('div', { class: 'row' }, make('button', { type: 'submit', class: 'primary' }, 'Place order')),
       this.#problem,
     );
     form.addEventListener('submit', (event) => {
@@ -66,8 +66,10 @@ export class OrderFormElement extends HTMLElement {
       .map(([name, input]) => ({ name, quantity: input.valueAsNumber || 0 }))
       .filter(({ quantity }) => quantity > 0);
     if (items.length === 0) return setText(this.#problem, 'Choose something from the menu first.');
+    // Not disabled while it is sent: a button that is disabled loses the focus.
+    if (this.#sending) return;
+    this.#sending = true;
     setText(this.#problem, '');
-    this.#submit.disabled = true;
     try {
       const address = this.#address.value.trim() || undefined;
       const { id } = await placeOrder({ items, address, simulate: this.#simulate.checked });
@@ -75,7 +77,7 @@ export class OrderFormElement extends HTMLElement {
     } catch (error) {
       setText(this.#problem, error instanceof Error ? error.message : String(error));
     } finally {
-      this.#submit.disabled = false;
+      this.#sending = false;
     }
   }
 }

@@ -42,8 +42,11 @@ export class OrderKitchenElement extends HTMLElement {
   }
 
   #enable(): void {
-    const allowed = this.#state && !this.#busy ? allowedCommands(this.#state.status) : [];
+    const allowed = this.#state ? allowedCommands(this.#state.status) : [];
+    const focused = [...this.#buttons.values()].find((button) => button === document.activeElement);
     for (const [command, button] of this.#buttons) button.disabled = !allowed.includes(command);
+    // A button that is disabled loses the focus: the next thing to do takes it.
+    if (focused?.disabled) [...this.#buttons.values()].find((button) => !button.disabled)?.focus();
   }
 
   #label(id: string, text: string, input: HTMLInputElement): HTMLElement {
@@ -69,17 +72,15 @@ export class OrderKitchenElement extends HTMLElement {
 
   async #run(command: OrderCommand, body: object): Promise<void> {
     const id = this.#state?.id;
-    if (id === undefined) return;
+    if (id === undefined || this.#busy) return;
     setText(this.#problem, '');
     this.#busy = true;
-    this.#enable();
     try {
       await commandOrder(id, command, body);
     } catch (error) {
       setText(this.#problem, error instanceof Error ? error.message : String(error));
     } finally {
       this.#busy = false;
-      this.#enable();
     }
   }
 }

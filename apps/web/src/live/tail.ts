@@ -16,14 +16,10 @@ export interface Tail<State> {
   readonly version: number;
   /** From here a reconnect loses nothing; empty when there is no such place. */
   readonly cursor: string;
-  /** The replay has reached the head since the last hello. */
-  readonly caughtUp: boolean;
   /** The topic is finished. */
   readonly closed: boolean;
   /** The longest silence that the server allows itself. */
   readonly heartbeatMs: number;
-  /** Events folded in one by one, snapshots aside. */
-  readonly folded: number;
   /** The last loss that the server has told. */
   readonly gap: Gap | undefined;
   /** A hole in the versions: events are lost, and only a snapshot helps. */
@@ -37,10 +33,8 @@ export const emptyTail: Tail<never> = {
   state: undefined,
   version: 0,
   cursor: '',
-  caughtUp: false,
   closed: false,
   heartbeatMs: HEARTBEAT_MS,
-  folded: 0,
   gap: undefined,
   torn: false,
 };
@@ -75,15 +69,13 @@ export function receive<Events extends FamilyEvents, State>(
 function receiveControl<State>(topic: string, tail: Tail<State>, type: string, body: unknown): Tail<State> {
   switch (type) {
     case 'tape.hello':
-      return { ...tail, caughtUp: false, heartbeatMs: (body as Hello).heartbeatMs };
+      return { ...tail, heartbeatMs: (body as Hello).heartbeatMs };
     case 'tape.snapshot': {
       const snapshot = body as Snapshot<State>;
       if (snapshot.topic !== topic) return tail;
       const { state, version, closed = false } = snapshot;
       return { ...tail, state, version, closed, torn: false };
     }
-    case 'tape.caught-up':
-      return { ...tail, caughtUp: true };
     case 'tape.gap':
       return { ...tail, gap: body as Gap };
     case 'tape.closed':
@@ -108,6 +100,5 @@ function fold<Events extends FamilyEvents, State>(
     version,
     // A finished topic stays finished, even when the frame that says so is cut off.
     closed: tail.closed || family.isTerminal(type),
-    folded: tail.folded + merged,
   };
 }

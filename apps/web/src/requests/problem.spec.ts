@@ -11,9 +11,10 @@ describe('a problem', () => {
     );
   });
 
-  it('says what is possible after an illegal step', () => {
-    expect(describeProblem(409, { detail: 'It is received.', allowed: ['cancel'] })).toBe(
-      'It is received. Possible now: cancel.',
+  it('does not repeat what the detail has said', () => {
+    const errors = [{ path: 'items', message: 'items should not be empty' }];
+    expect(describeProblem(400, { detail: 'Not valid: items should not be empty', errors })).toBe(
+      'Not valid: items should not be empty',
     );
   });
 

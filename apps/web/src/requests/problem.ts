@@ -5,7 +5,6 @@ interface ProblemDetails {
   readonly detail?: string;
   readonly code?: string;
   readonly errors?: readonly { readonly path: string; readonly message: string }[];
-  readonly allowed?: readonly string[];
 }
 
 /** A request that the API refused. `message` is for people, `code` is for code. */
@@ -22,13 +21,12 @@ export class Problem extends Error {
 
 /** What a person is told of a refusal: the detail and what is wrong with each field. */
 export function describeProblem(status: number, body: ProblemDetails): string {
-  const { title, detail, errors = [], allowed } = body;
+  const { title, detail, errors = [] } = body;
   const said = detail ?? title ?? `The server answered ${status}.`;
   const fields = errors.map(({ path, message }) => (message.startsWith(path) ? message : `${path}: ${message}`));
   // A detail that repeats its fields is not repeated a third time.
   const news = fields.filter((field) => !said.includes(field));
-  const next = allowed?.length ? [`Possible now: ${allowed.join(', ')}.`] : [];
-  return [said, news.join('; '), ...next].filter(Boolean).join(' ');
+  return [said, news.join('; ')].filter(Boolean).join(' ');
 }
 
 /** The problem in an answer that is none of the expected; bodies that are not problem+json too. */

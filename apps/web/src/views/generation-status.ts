@@ -33,6 +33,9 @@ export function describeGeneration({ status, finishReason, error }: GenerationSt
   return status === 'failed' && error ? { ...line, says: error.message || error.code } : line;
 }
 
+/** While the page is cut off, it does not know whether a generation still runs. */
+export const CUT_OFF = 'The connection is lost. The model may be writing on; nothing of it will be missing here.';
+
 export const isRunning = (status: GenerationStatus): boolean => status === 'queued' || status === 'running';
 
 /** The numbers beside the status: tokens where they are known, characters until then. */

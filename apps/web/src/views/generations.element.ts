@@ -8,7 +8,7 @@ import { addSample, ratePerSecond, type Sample } from '../live/rate';
 import { cancelGeneration, createGeneration, explainMissing } from '../requests/requests';
 import { formatRoute } from '../route';
 import { ConnectionChange } from './connection-change';
-import { describeAmount, describeGeneration, isRunning } from './generation-status';
+import { CUT_OFF, describeAmount, describeGeneration, isRunning } from './generation-status';
 
 /** The models of the simulator. The API says which ids it takes. */
 const MODELS = ['sim-fast', 'sim-standard', 'sim-slow'];
@@ -46,6 +46,7 @@ export class GenerationsElement extends HTMLElement {
   readonly #scheduleRender = oncePerFrame(() => this.#render());
   #view: LiveView<GenerationEvents, GenerationState> | undefined;
   #samples: readonly Sample[] = [];
+  #busy = false;
 
   connectedCallback(): void {
     if (this.firstChild) return;
@@ -95,7 +96,8 @@ export class GenerationsElement extends HTMLElement {
       make('label', { for: 'prompt' }, 'Prompt'),
       this.#prompt,
       make('label', { for: 'model' }, 'Model'),
-      make('div', { class: 'row' }, this.#model, this.#start, this.#stop),
+      this.#model,
+      make('div', { class: 'row pair' }, this.#start, this.#stop),
       this.#problem,
     );
     form.addEventListener('submit', (event) => {
@@ -109,36 +111,38 @@ export class GenerationsElement extends HTMLElement {
       make(
         'div',
         { class: 'split' },
-        make('div', { class: 'aside' }, form, this.#facts),
-        make('div', {}, make('div', { class: 'status-bar' }, status, this.#amount), this.#roll),
+        make('div', {}, form),
+        make('div', {}, make('div', { class: 'status-bar' }, status, this.#amount), this.#roll, this.#facts),
       ),
       this.#lines,
     );
   }
 
   async #onStart(): Promise<void> {
-    await this.#attempt(this.#start, async () => {
+    await this.#attempt(async () => {
       const { id } = await createGeneration({ prompt: this.#prompt.value, model: this.#model.value });
       location.hash = formatRoute({ view: 'generations', id });
+      // On a small screen the roll is below the form.
+      this.#roll.scrollIntoView({ block: 'nearest' });
     });
   }
 
   async #onStop(): Promise<void> {
     const id = this.#view?.state?.id;
-    if (id !== undefined) await this.#attempt(this.#stop, () => cancelGeneration(id));
-    // Whether there is still something to stop, the stream says.
-    this.#render();
+    if (id !== undefined) await this.#attempt(() => cancelGeneration(id));
   }
 
-  async #attempt(button: HTMLButtonElement, action: () => Promise<unknown>): Promise<void> {
-    button.disabled = true;
+  async #attempt(action: () => Promise<unknown>): Promise<void> {
+    // Not disabled in the meantime: a button that is disabled loses the focus.
+    if (this.#busy) return;
+    this.#busy = true;
     setText(this.#problem, '');
     try {
       await action();
     } catch (error) {
       setText(this.#problem, error instanceof Error ? error.message : String(error));
     } finally {
-      button.disabled = false;
+      this.#busy = false;
     }
   }
 
@@ -149,7 +153,9 @@ export class GenerationsElement extends HTMLElement {
   #render(): void {
     const view = this.#view;
     const state = view?.state;
-    this.#stop.disabled = !state || !isRunning(state.status);
+    const stoppable = state !== undefined && isRunning(state.status);
+    if (!stoppable && document.activeElement === this.#stop) this.#start.focus();
+    this.#stop.disabled = !stoppable;
     this.#facts.hidden = !view;
     if (view) this.#facts.show(view.tail, view.reconnects);
     this.#showStatus(state);
@@ -164,13 +170,14 @@ export class GenerationsElement extends HTMLElement {
       ? describeGeneration(state)
       : { stamp: '', tone: 'busy', says: this.#view && connection?.phase !== 'failed' ? 'Opening the tape.' : none };
     setText(this.#stamp, stamp);
-    setText(this.#says, says);
+    const cutOff = connection?.phase === 'reconnecting' && state && isRunning(state.status);
+    setText(this.#says, cutOff ? CUT_OFF : says);
     this.dataset['tone'] = tone;
     this.dataset['status'] = state?.status ?? 'none';
     if (!state) return setText(this.#amount, '');
     this.#samples = addSample(this.#samples, { atMs: performance.now(), amount: state.text.length });
     const rate = Math.round(ratePerSecond(this.#samples));
-    setText(this.#amount, describeAmount(state) + (isRunning(state.status) ? `, ${rate} a second` : ''));
+    setText(this.#amount, describeAmount(state) + (isRunning(state.status) && !cutOff ? `, ${rate} a second` : ''));
   }
 
   #showText(state: GenerationState | undefined): void {

@@ -9,13 +9,18 @@ export class HomeElement extends HTMLElement {
     if (this.firstChild) return;
     const lines = document.createElement('shell-lines');
     this.append(
-      make('h1', { tabindex: -1 }, 'Walk up, read on, walk away, come back.'),
       make(
-        'p',
-        { class: 'lead' },
-        'Everything that happens here is printed on a tape, once and in order, before anyone is shown it. ' +
-          'What you see is a snapshot plus the tail of that tape, over Server-Sent Events. ' +
-          'Cut it anywhere: it goes on at the very next character.',
+        'div',
+        { class: 'hero' },
+        make('h1', { tabindex: -1 }, 'Walk up, read on, walk away, come back.'),
+        make(
+          'p',
+          { class: 'lead' },
+          'Everything that happens here is printed on a tape, once and in order, before anyone is shown it. ' +
+            'What you see is a snapshot plus the tail of that tape, over Server-Sent Events. ' +
+            'Cut it anywhere: it goes on at the very next character.',
+        ),
+        makeSpecimen(),
       ),
       make('div', { class: 'doors' }, ...DOORS.map(makeDoor)),
       make('h2', { class: 'label' }, 'Try to lose something'),
@@ -58,6 +63,20 @@ const DARES = [
   'Open its address in a second tab: both print the same letters.',
   'Kill the server and start it again. Watch the lamp at the top, then the text.',
 ];
+
+const FRAME = [
+  'id: k3x9-131',
+  'event: orders.out_for_delivery',
+  'data: {"topic":"orders/42","version":3,"time":"2026-11-22T09:00:00.000Z","data":{"courier":"Sam"}}',
+].join('\n');
+
+const makeSpecimen = (): HTMLElement =>
+  make(
+    'figure',
+    { class: 'specimen' },
+    make('pre', {}, FRAME),
+    make('figcaption', {}, 'One frame. Its id is the place to go on from.'),
+  );
 
 const makeDoor = ({ href, title, says }: Door): HTMLElement =>
   make('a', { class: 'door', href }, make('strong', {}, title), make('span', {}, says));

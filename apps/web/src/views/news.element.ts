@@ -1,6 +1,6 @@
 import { news, type NewsEvents, type NewsState } from '@tickertape/events';
 import '../components/connection-badge.element';
-import { define, make } from '../components/dom';
+import { define, make, setText } from '../components/dom';
 import { Marquee } from '../components/marquee';
 import { showStory } from '../components/story';
 import { LiveView } from '../live/live-view';
@@ -13,6 +13,7 @@ const STORIES_SHOWN = 20;
 
 /** The news ticker along the top of every view. Runs, or is a plain list where motion is not wanted. */
 export class NewsElement extends HTMLElement {
+  readonly #label = make('p', { class: 'ticker-label' });
   readonly #track = make('ul', { class: 'ticker-track' });
   readonly #strip = make('div', { class: 'ticker-strip' }, this.#track);
   readonly #pause = make('button', { type: 'button', class: 'ticker-pause', 'aria-pressed': 'false' });
@@ -29,8 +30,9 @@ export class NewsElement extends HTMLElement {
 
   connectedCallback(): void {
     this.classList.add('ticker');
-    const label = make('p', { class: 'ticker-label' }, 'Simulated ', make('span', {}, 'newsroom'));
-    this.append(label, this.#strip, this.#pause);
+    this.setAttribute('role', 'region');
+    this.setAttribute('aria-label', 'News ticker');
+    this.append(this.#label, this.#strip, this.#pause);
     this.#listen();
     this.#showPaused(false);
     this.#chooseMotion();
@@ -90,7 +92,10 @@ export class NewsElement extends HTMLElement {
 
   #render(): void {
     const { state, connection, topic } = this.#view;
-    this.dataset['phase'] = connection.phase;
+    // The lamp at the top may show another stream: the strip says for itself that it is cut off.
+    const cutOff = connection.phase === 'reconnecting' || connection.phase === 'failed';
+    this.toggleAttribute('data-cut-off', cutOff);
+    setText(this.#label, cutOff ? 'Newsroom offline' : 'Simulated newsroom');
     this.dispatchEvent(new ConnectionChange(topic, connection));
     if (!state || state === this.#shown) return;
     const before = this.#shown;

@@ -18,7 +18,19 @@ const ETA_REFRESH_MS = 10_000;
 
 /** Places an order and follows it to the door. */
 export class OrdersElement extends HTMLElement {
-  readonly #form = document.createElement('order-form');
+  readonly #preview = document.createElement('order-timeline');
+  readonly #new = make(
+    'div',
+    { class: 'split' },
+    document.createElement('order-form'),
+    make(
+      'div',
+      {},
+      make('p', {}, 'Every order has a tape of its own. These are the steps that it prints:'),
+      this.#preview,
+      make('p', {}, 'Let the simulated courier take them, or uncheck it and be the kitchen yourself.'),
+    ),
+  );
   readonly #timeline = document.createElement('order-timeline');
   readonly #kitchen = document.createElement('order-kitchen');
   readonly #facts = document.createElement('tape-facts');
@@ -30,7 +42,9 @@ export class OrdersElement extends HTMLElement {
   readonly #says = make('p', { class: 'says', role: 'status' });
   readonly #courier = make('dd', { 'data-fact': 'courier' });
   readonly #eta = make('dd', { 'data-fact': 'eta' });
-  readonly #order = make('div', { class: 'order' });
+  readonly #order = make('div', { class: 'split order' });
+  /** Holds the one of the two that is shown. */
+  readonly #place = make('div');
   readonly #scheduleRender = oncePerFrame(() => this.#render());
   #view: LiveView<OrderEvents, OrderState> | undefined;
   #shown: OrderState | undefined;
@@ -44,33 +58,29 @@ export class OrdersElement extends HTMLElement {
     });
     this.#order.append(
       make(
+        'article',
+        { class: 'ticket' },
+        make('h2', {}, 'Order ', this.#number),
+        this.#items,
+        this.#address,
+        make('a', { href: formatRoute({ view: 'orders' }), class: 'again' }, 'New order'),
+      ),
+      make(
         'div',
-        { class: 'split' },
+        {},
+        this.#says,
+        this.#timeline,
         make(
-          'article',
-          { class: 'ticket' },
-          make('h2', {}, 'Order ', this.#number),
-          this.#items,
-          this.#address,
-          make('a', { href: formatRoute({ view: 'orders' }), class: 'again' }, 'New order'),
+          'dl',
+          { class: 'facts' },
+          make('div', {}, make('dt', {}, 'Courier'), this.#courier),
+          make('div', {}, make('dt', {}, 'Expected'), this.#eta),
         ),
-        make(
-          'div',
-          {},
-          this.#says,
-          this.#timeline,
-          make(
-            'dl',
-            { class: 'facts' },
-            make('div', {}, make('dt', {}, 'Courier'), this.#courier),
-            make('div', {}, make('dt', {}, 'Expected'), this.#eta),
-          ),
-          this.#kitchen,
-          this.#facts,
-        ),
+        this.#kitchen,
+        this.#facts,
       ),
     );
-    this.append(this.#title, this.#form, this.#order, this.#lines);
+    this.append(this.#title, this.#place, this.#lines);
   }
 
   disconnectedCallback(): void {
@@ -96,8 +106,11 @@ export class OrdersElement extends HTMLElement {
           });
     setText(this.#title, id === undefined ? 'Order something' : 'Follow an order');
     setText(this.#number, id ?? '');
-    this.#form.hidden = id !== undefined;
-    this.#order.hidden = id === undefined;
+    const focused = this.#place.contains(document.activeElement);
+    this.#place.replaceChildren(id === undefined ? this.#new : this.#order);
+    // The button or link that was used is gone: the focus stays in the view.
+    if (focused) this.#title.focus();
+    this.#preview.show(orders.initialState(''));
     this.#view?.open();
     this.#announce();
     this.#showOrder(orders.initialState(id ?? ''));

@@ -1,6 +1,7 @@
 import {
   Global,
   Inject,
+  Logger,
   Module,
   type BeforeApplicationShutdown,
   type DynamicModule,
@@ -26,7 +27,8 @@ const DRAIN_MS = 1_000;
   providers: [
     {
       provide: Tape,
-      useFactory: ({ store, ...options }: TapeModuleOptions) => Tape.open(store, options),
+      useFactory: ({ store, ...options }: TapeModuleOptions) =>
+        Tape.open(store, { onError: (error) => new Logger(TapeModule.name).error(error), ...options }),
       inject: [MODULE_OPTIONS_TOKEN],
     },
     OpenResponses,

@@ -32,7 +32,7 @@ export class Followers {
       try {
         listener(events);
       } catch (error) {
-        process.emitWarning(error instanceof Error ? error : new Error(String(error)));
+        process.emitWarning(String(error));
       }
     }
   }

@@ -16,7 +16,7 @@ export interface TapeOptions extends ReaderOptions {
 }
 
 const SWEEP_MS = 600_000;
-const warn = (error: unknown): void => process.emitWarning(error instanceof Error ? error : String(error));
+const warn = (error: unknown): void => process.emitWarning(String(error));
 
 /** The log of all topics and all that is built on it: one writer, the readers, the folded states, retention. */
 export class Tape {

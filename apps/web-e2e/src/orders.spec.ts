@@ -1,0 +1,79 @@
+import { ApiProcess } from './support/api-process';
+import { describeInBrowser } from './support/browser';
+import { post } from './support/http';
+import { idOf, step, waitForPhase, waitForStep } from './support/views';
+
+describeInBrowser('an order', ({ openPage, complaints }) => {
+  let api: ApiProcess;
+
+  beforeAll(async () => {
+    api = await ApiProcess.start();
+  });
+  afterAll(() => api?.[Symbol.asyncDispose]());
+
+  const place = async (simulate: boolean) => {
+    const page = await openPage();
+    await page.goto(`${api.url}/#/orders`);
+    await page.getByRole('button', { name: 'One more Lemonade' }).click();
+    await page.getByLabel('Address').fill('7 Elm Street');
+    await page.getByLabel('Simulate a courier').setChecked(simulate);
+    await page.getByRole('button', { name: 'Place order' }).click();
+    await page.waitForURL(/#\/orders\/.+/);
+    await waitForPhase(page, 'live');
+    return page;
+  };
+
+  it('is carried through all steps by the simulated courier', async () => {
+    const page = await place(true);
+    await waitForStep(page, 'received', 'current');
+    await waitForStep(page, 'cooking', 'current');
+    await waitForStep(page, 'out_for_delivery', 'current');
+    expect(await page.locator('[data-fact="courier"]').textContent()).toMatch(/\w+/);
+    expect(await page.locator('[data-fact="eta"]').textContent()).toMatch(/any moment|in \d+ minute/);
+    await waitForStep(page, 'delivered', 'done');
+    await waitForPhase(page, 'finished');
+    expect(await page.locator('.timeline time').count()).toBe(4);
+    expect(await page.locator('.ticket').innerText()).toMatch(/1× Margherita\s+1× Lemonade\s+7 Elm Street/);
+    expect(complaints).toEqual([]);
+  });
+
+  it('is carried through by hand, with only the buttons that are allowed', async () => {
+    const page = await place(false);
+    const button = (name: string) => page.getByRole('button', { name, exact: true });
+    await waitForStep(page, 'received', 'current');
+    expect(await button('Deliver').isDisabled()).toBe(true);
+    await button('Start cooking').click();
+    await waitForStep(page, 'cooking', 'current');
+    await page.getByLabel('Minutes').fill('42');
+    await button('Change ETA').click();
+    await page.locator('[data-fact="eta"]', { hasText: 'in 42 minutes' }).waitFor();
+    await page.getByLabel('Courier', { exact: true }).fill('<i>Noor</i>');
+    await button('Dispatch').click();
+    await waitForStep(page, 'out_for_delivery', 'current');
+    expect(await page.locator('[data-fact="courier"]').textContent()).toBe('<i>Noor</i>');
+    expect(await button('Start cooking').isDisabled()).toBe(true);
+    await button('Deliver').click();
+    await waitForStep(page, 'delivered', 'done');
+    for (const command of await page.locator('[data-command]').all()) expect(await command.isDisabled()).toBe(true);
+    expect(complaints).toEqual([]);
+  });
+
+  it('is cancelled, and shows what will not come any more', async () => {
+    const page = await place(false);
+    await page.getByRole('button', { name: 'Start cooking' }).click();
+    await waitForStep(page, 'cooking', 'current');
+    await post(`${api.url}/v1/orders/${idOf(page)}/cancel`, { reason: 'Out of dough.' });
+    await waitForStep(page, 'cancelled', 'current');
+    await page.getByText('Cancelled: Out of dough.').waitFor();
+    expect(await step(page, 'delivered').getAttribute('data-standing')).toBe('off');
+  });
+
+  it('of nothing is not sent', async () => {
+    const page = await openPage();
+    await page.goto(`${api.url}/#/orders`);
+    await page.getByRole('button', { name: 'One less Margherita' }).click();
+    await page.getByRole('button', { name: 'Place order' }).click();
+    await page.getByRole('alert').filter({ hasText: 'Choose something' }).waitFor();
+    expect(new URL(page.url()).hash).toBe('#/orders');
+  });
+});

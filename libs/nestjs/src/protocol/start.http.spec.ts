@@ -1,0 +1,76 @@
+import { PATHS, StreamApp } from './stream-app';
+import { StreamClient } from './stream-client';
+
+describe.each(PATHS)('on the %s path', (path) => {
+  it('P9 without a cursor: a snapshot of every topic, then what follows it', async () => {
+    await using app = await StreamApp.start();
+    await app.order('1', 'received');
+    using client = await StreamClient.open(`${app.url}/${path}?topic=orders/1`);
+    await client.until('tape.caught-up');
+    await app.order('1', 'cooking_started');
+    await client.until('orders.cooking_started');
+    expect(client.types).toEqual(['tape.hello', 'tape.snapshot', 'tape.caught-up', 'orders.cooking_started']);
+  });
+
+  it('P10 with a cursor: exactly the events after it; the header counts before the query', async () => {
+    await using app = await StreamApp.start();
+    await app.order('1', 'received', 'cooking_started', 'out_for_delivery');
+    const url = `${app.url}/${path}?topic=orders/1`;
+    using byQuery = await StreamClient.open(`${url}&lastEventId=${app.cursor(1)}`);
+    await byQuery.until('tape.caught-up');
+    expect(byQuery.types.slice(1)).toEqual(['orders.cooking_started', 'orders.out_for_delivery', 'tape.caught-up']);
+    const headers = { 'Last-Event-ID': app.cursor(2) };
+    using byHeader = await StreamClient.open(`${url}&lastEventId=${app.cursor(1)}`, { headers });
+    await byHeader.until('tape.caught-up');
+    expect(byHeader.types.slice(1)).toEqual(['orders.out_for_delivery', 'tape.caught-up']);
+  });
+
+  it('P11 with start: every retained event, no snapshot', async () => {
+    await using app = await StreamApp.start();
+    await app.order('1', 'received', 'cooking_started');
+    using client = await StreamClient.open(`${app.url}/${path}?topic=orders/1&lastEventId=start`);
+    await client.until('tape.caught-up');
+    expect(client.types).toEqual(['tape.hello', 'orders.received', 'orders.cooking_started', 'tape.caught-up']);
+  });
+
+  it.each([
+    ['malformed', () => '%%%'],
+    ['epoch', () => 'other-1'],
+    ['ahead', (app: StreamApp) => app.cursor(99)],
+    ['expired', (app: StreamApp) => app.cursor(1)],
+  ])('P12 with a cursor that is no use (%s): 200, a gap, then a snapshot', async (reason, cursor) => {
+    await using app = await StreamApp.start();
+    for (const headline of ['One', 'Two', 'Three']) await app.story('a', headline);
+    await app.tape.states.save('news/a');
+    await app.tape.store.trim('news/a', 2);
+    const headers = { 'Last-Event-ID': cursor(app) };
+    using client = await StreamClient.open(`${app.url}/${path}?topic=news/a`, { headers });
+    await client.until('tape.caught-up');
+    expect(client.response.status).toBe(200);
+    expect(client.types).toEqual(['tape.hello', 'tape.gap', 'tape.snapshot', 'tape.caught-up']);
+    expect(client.frames[1]?.data).toEqual({ topic: 'news/a', reason, missed: null });
+    expect(client.frames.map(({ id }) => id)).toEqual(['', '', app.cursor(3), app.cursor(3)]);
+  });
+
+  it('P13 with a cursor at the end of all topics: 204', async () => {
+    await using app = await StreamApp.start();
+    await app.order('1', 'received', 'delivered');
+    const url = `${app.url}/${path}?topic=orders/1`;
+    using after = await StreamClient.open(url, { headers: { 'Last-Event-ID': app.cursor(2) } });
+    expect(after.response.status).toBe(204);
+    expect(await after.ended).toBe('end');
+    expect(after.text).toBe('');
+  });
+
+  it('P14 a topic named by snapshot is shown as it was at the cursor', async () => {
+    await using app = await StreamApp.start();
+    await app.order('1', 'received');
+    await app.order('2', 'received');
+    await app.order('2', 'cooking_started');
+    const query = `topic=orders/1&topic=orders/2&snapshot=orders/2&lastEventId=${app.cursor(2)}`;
+    using client = await StreamClient.open(`${app.url}/${path}?${query}`);
+    await client.until('tape.caught-up');
+    expect(client.types).toEqual(['tape.hello', 'tape.snapshot', 'orders.cooking_started', 'tape.caught-up']);
+    expect(client.frames[1]?.data).toMatchObject({ topic: 'orders/2', version: 1, state: { status: 'received' } });
+  });
+});
