@@ -41,7 +41,6 @@ const CONTENT_SECURITY_POLICY = {
     baseUri: ["'none'"],
     formAction: ["'self'"],
     frameAncestors: ["'none'"],
-    imgSrc: ["'self'", 'data:'],
     objectSrc: ["'none'"],
   },
 };

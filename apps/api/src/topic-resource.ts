@@ -20,7 +20,7 @@ export type TopicResource<State> = State & {
 /** The state of a topic that must exist. Rejects with `topic_not_found`. */
 export async function requireState<State>(tape: Tape, topic: Topic): Promise<TopicState<State>> {
   const current = await tape.states.get(topic);
-  if (current.version === 0) throw new TapeError('topic_not_found', `there is no ${topic}`, { topic });
+  if (current.version === 0) throw new TapeError('topic_not_found', `${topic} does not exist`, { topic });
   return current as TopicState<State>;
 }
 

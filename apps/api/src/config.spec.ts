@@ -1,0 +1,32 @@
+import { readConfig } from './config';
+
+it('needs nothing of the environment', () => {
+  expect(readConfig({})).toMatchObject({
+    host: '127.0.0.1',
+    port: 3_000,
+    dataDir: expect.stringMatching(/\/data$/),
+    tapeStore: 'sqlite',
+    simulate: true,
+    heartbeatMs: 15_000,
+    maxStreamMs: 3_600_000,
+    retryMs: 2_000,
+  });
+});
+
+it('simulates nothing in production, unless it is told to', () => {
+  expect(readConfig({ NODE_ENV: 'production' }).simulate).toBe(false);
+  expect(readConfig({ NODE_ENV: 'production', SIMULATE: 'on' }).simulate).toBe(true);
+  expect(readConfig({ SIMULATE: 'off' }).simulate).toBe(false);
+});
+
+it.each([
+  ['PORT', 'abc', 'PORT="abc" is not allowed: a whole number from 0 to 65535'],
+  ['PORT', '65536', 'PORT="65536" is not allowed: a whole number from 0 to 65535'],
+  ['PORT', '1e3', 'PORT="1e3" is not allowed: a whole number from 0 to 65535'],
+  ['HEARTBEAT_MS', '-1', 'HEARTBEAT_MS="-1" is not allowed: a whole number from 10 to 2147483647'],
+  ['TAPE_STORE', 'mongo', 'TAPE_STORE="mongo" is not allowed: one of memory, sqlite'],
+  ['SIMULATE', 'maybe\n', 'SIMULATE="maybe\\n" is not allowed: one of on, off'],
+])('refuses %s=%j with one line that says what is allowed', (variable, value, message) => {
+  expect(() => readConfig({ [variable]: value })).toThrow(message);
+  expect(message).not.toContain('\n');
+});

@@ -1,0 +1,111 @@
+import { Logger } from '@nestjs/common';
+import { generations } from '@tickertape/events';
+import type { GenerationPart, LanguageModel } from '@tickertape/language-model';
+import { MemoryTapeStore, Tape } from '@tickertape/tape';
+import { GenerationRuns } from './generations.source';
+
+// The failures below are meant; their log would only hide others.
+beforeAll(() => Logger.overrideLogger(false));
+
+const usage = { promptTokens: 1, completionTokens: 2, totalTokens: 3 };
+const request = { messages: [{ role: 'user' as const, content: 'Hi' }] };
+const started = { type: 'generations.started', data: { ...request, model: 'm', promptTokens: 1 } };
+
+/** A model that says what it is told to, then waits until it is aborted or ends. */
+function scripted(parts: readonly GenerationPart[], ends: 'hangs' | 'ends' | 'throws'): LanguageModel {
+  return {
+    models: ['m'],
+    countTokens: (text) => text.length,
+    async *generate(_request, signal) {
+      yield* parts;
+      if (ends === 'throws') throw new Error('a secret');
+      if (ends === 'ends') return;
+      if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+      yield { type: 'finish', finishReason: 'cancelled', usage };
+    },
+  };
+}
+
+async function open(model: LanguageModel, store = new MemoryTapeStore()) {
+  const tape = await Tape.open(store);
+  tape.families.register({ family: generations, check: () => [] });
+  return { tape, runs: new GenerationRuns(tape, model), store };
+}
+const text = (part: string): GenerationPart => ({ type: 'text', text: part, tokens: 1 });
+const finish: GenerationPart = { type: 'finish', finishReason: 'stop', usage };
+
+async function typesOf(tape: Tape): Promise<string[]> {
+  return (await tape.store.read(['generations/1'], 0, 100)).map(({ type }) => type);
+}
+/** Waits until the topic is finished. */
+async function ended(tape: Tape): Promise<void> {
+  while (!(await tape.store.head('generations/1')).closed) await new Promise<void>((resolve) => setImmediate(resolve));
+}
+
+it('appends what the model says, its first text at once, and its end', async () => {
+  const { tape, runs } = await open(scripted([text('a'), text('b'), text('c'), finish], 'ends'));
+  await tape.writer.append('generations/1', [started]);
+  runs.start('generations/1', request);
+  await ended(tape);
+  const types = ['generations.started', 'generations.delta', 'generations.delta', 'generations.completed'];
+  expect(await typesOf(tape)).toEqual(types);
+  expect((await tape.states.get('generations/1')).state).toMatchObject({ text: 'abc', status: 'completed', usage });
+  await tape.close();
+});
+
+it('says that the model failed, and nothing of why', async () => {
+  const { tape, runs } = await open(scripted([text('ab')], 'throws'));
+  await tape.writer.append('generations/1', [started]);
+  runs.start('generations/1', request);
+  await ended(tape);
+  const { state } = await tape.states.get('generations/1');
+  expect(state).toMatchObject({
+    status: 'failed',
+    text: 'ab',
+    error: { code: 'internal', message: 'The model failed.' },
+    usage: { promptTokens: 1, completionTokens: 2, totalTokens: 3 },
+  });
+  await tape.close();
+});
+
+it('cancels a run with the usage that the model reports, once', async () => {
+  const { tape, runs } = await open(scripted([text('a'), text('b')], 'hangs'));
+  await tape.writer.append('generations/1', [started]);
+  runs.start('generations/1', request);
+  await Promise.all([runs.cancel('generations/1'), runs.cancel('generations/1')]);
+  await runs.cancel('generations/1');
+  expect((await typesOf(tape)).filter((type) => type === 'generations.cancelled')).toHaveLength(1);
+  expect((await tape.states.get('generations/1')).state).toMatchObject({ status: 'cancelled', usage });
+  await tape.close();
+});
+
+it('ends as interrupted what a process that died has left, with the usage of the text that there is', async () => {
+  const { tape, runs } = await open(scripted([], 'ends'));
+  await tape.writer.append('generations/1', [started, { type: 'generations.delta', data: { text: 'abc' } }]);
+  await runs.onApplicationBootstrap();
+  expect((await tape.states.get('generations/1')).state).toMatchObject({
+    status: 'interrupted',
+    usage: { promptTokens: 1, completionTokens: 3, totalTokens: 4 },
+  });
+  await tape.close();
+});
+
+it('ends as interrupted what is running when the process stops', async () => {
+  const { tape, runs } = await open(scripted([text('a')], 'hangs'));
+  await tape.writer.append('generations/1', [started]);
+  runs.start('generations/1', request);
+  await runs.onModuleDestroy();
+  expect((await tape.states.get('generations/1')).state).toMatchObject({ status: 'interrupted', usage });
+  await tape.close();
+});
+
+it('stops the model when somebody else has ended the generation', async () => {
+  const { tape, runs } = await open(scripted([text('a')], 'hangs'));
+  await tape.writer.append('generations/1', [started]);
+  runs.start('generations/1', request);
+  await tape.writer.append('generations/1', [{ type: 'generations.cancelled', data: { usage } }]);
+  await runs.cancel('generations/1');
+  expect((await typesOf(tape)).at(-1)).toBe('generations.cancelled');
+  expect((await typesOf(tape)).filter((type) => type === 'generations.cancelled')).toHaveLength(1);
+  await tape.close();
+});
