@@ -5,6 +5,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import helmet from 'helmet';
 import { AppModule } from './app.module';
 import type { Config } from './config';
+import { requireJson } from './require-json';
 import { openStore } from './store';
 
 export type App = NestExpressApplication<Server>;
@@ -22,6 +23,7 @@ export async function createApp(config: Config, webDir?: string): Promise<App> {
       abortOnError: false,
       bodyParser: false,
     });
+    app.use(requireJson);
     app.useBodyParser('json', { limit: config.maxBodyBytes });
     app.disable('x-powered-by');
     app.use(helmet({ contentSecurityPolicy: CONTENT_SECURITY_POLICY, strictTransportSecurity: false }));

@@ -17,11 +17,13 @@ export class BodyPipe extends ValidationPipe {
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     if (metadata.type !== 'body') return value;
+    // A request without a body is one whose fields are all absent.
+    const body = value ?? {};
     // class-transformer would take an array for many bodies, and let each pass unseen.
-    if (metadata.metatype && metadata.metatype !== Object && !isPlainObject(value)) {
-      throw refuse([{ path: '', message: 'the body must be a JSON object (Content-Type: application/json)' }]);
+    if (metadata.metatype && metadata.metatype !== Object && !isPlainObject(body)) {
+      throw refuse([{ path: '', message: 'the body must be a JSON object' }]);
     }
-    return super.transform(value, metadata);
+    return super.transform(body, metadata);
   }
 }
 
@@ -32,5 +34,5 @@ function refuse(errors: readonly FieldError[]): ProblemException {
 }
 
 function isPlainObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && !Array.isArray(value);
 }

@@ -2,7 +2,7 @@ import { ServerResponse } from 'node:http';
 import { Injectable, type MessageEvent } from '@nestjs/common';
 import { Tape, type PreparedReader } from '@tickertape/tape';
 import type { Topic } from '@tickertape/wire';
-import { Observable } from 'rxjs';
+import { Observable, of } from 'rxjs';
 import { ObservableSink } from './observable-sink';
 import { OpenResponses } from './open-responses';
 import { ResponseSink } from './response-sink';
@@ -24,6 +24,8 @@ export class TapeStreams {
   async open(topics: readonly Topic[], { response, ...start }: StreamRequest): Promise<Observable<MessageEvent>> {
     const prepared = await this.tape.readers.prepare({ topics, ...start });
     if (prepared.start.kind === 'finished') throw new StreamFinished();
+    // HEAD asks for the headers of the stream alone; the frame makes Nest send them, and gets no further.
+    if (isHead(response)) return of({ id: '', data: '' });
     // Exactly Node's own HTTP/1 response: HTTP/2 and wrapped responses have other ideas of a write.
     return response instanceof ServerResponse ? this.direct(prepared, response) : this.plain(prepared, response);
   }
@@ -49,4 +51,8 @@ export class TapeStreams {
       return () => reader?.leave();
     });
   }
+}
+
+function isHead(response: unknown): boolean {
+  return (response as { req?: { method?: string } } | undefined)?.req?.method === 'HEAD';
 }

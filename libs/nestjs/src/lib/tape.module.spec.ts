@@ -56,6 +56,7 @@ it.each([
   [{ text: 1 }, 'text'],
   [{ text: 'a', more: 1 }, 'more'],
   [[{ text: 'a' }], ''],
+  [undefined, 'text'],
 ])('refuses the body %j and names the field', async (body, path) => {
   const app = await start();
   await app.init();

@@ -44,3 +44,12 @@ it('P28 a stream is answered with 200 whatever its method, and headers that prox
     expect(response.headers.get('x-accel-buffering')).toBe('no');
   }
 });
+
+it('answers HEAD with the headers of the stream, and goes on with the connection', async () => {
+  await using app = await StreamApp.start();
+  const head = await fetch(`${app.url}/direct?topic=news/a`, { method: 'HEAD' });
+  expect(head.status).toBe(200);
+  expect(head.headers.get('content-type')).toMatch(/^text\/event-stream/);
+  expect(await head.text()).toBe('');
+  expect(app.tape.readers.count()).toBe(0);
+});

@@ -1,9 +1,10 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Res, Sse, type MessageEvent } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Req, Res, Sse, type MessageEvent } from '@nestjs/common';
 import { StreamStart, TapeStreams, type StreamRequest } from '@tickertape/nestjs';
 import { formatTopic } from '@tickertape/wire';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import type { Observable } from 'rxjs';
 import { answerCreated } from '../../created';
+import { answerNotModified } from '../../entity-tag';
 import { IdempotencyKey } from '../../idempotency';
 import { CancelOrder, ChangeOrderEta, DispatchOrder, PlaceOrder, StepOrder } from './orders.requests';
 import { OrdersService, type OrderResource } from './orders.service';
@@ -26,10 +27,13 @@ export class OrdersController {
 
   /** The honest polling baseline: a poll that brings nothing new is answered `304`. */
   @Get(':id')
-  async get(@Param('id') id: string, @Res({ passthrough: true }) response: Response): Promise<OrderResource> {
+  async get(
+    @Param('id') id: string,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<OrderResource | undefined> {
     const order = await this.orders.get(id);
-    response.set({ ETag: `"${order.cursor}"`, 'Cache-Control': 'no-cache' });
-    return order;
+    return answerNotModified(request, response, order.cursor) ? undefined : order;
   }
 
   @Sse(':id/stream')
