@@ -2,11 +2,13 @@ import type { DrainReason, Seq, Topic } from '@tickertape/wire';
 import type { FamilyRegistry } from '../family-registry';
 import type { TapeEvent } from '../tape-event';
 import type { TapeStore, Unsubscribe } from '../tape-store';
-import type { TopicState, TopicStates } from '../topic-states';
+import type { TopicStates } from '../topic-states';
 import { Reader } from './reader';
+import type { HubReader, ReaderContext } from './reader-context';
 import { DEFAULT_READER_OPTIONS, type ReaderOptions } from './reader-options';
 import type { ReaderSink } from './reader-sink';
-import { checkTopics, decideStart, expandTopics, headsOf, type ReaderRequest, type ReaderStart } from './reader-start';
+import { checkTopics, decideStart, type ReaderRequest, type ReaderStart } from './reader-start';
+import { TapePages } from './tape-pages';
 import { FramedEvent } from './tape-frame';
 import { TopicTail } from './topic-tail';
 
@@ -16,15 +18,6 @@ export interface PreparedReader {
   readonly start: ReaderStart;
 }
 
-/** The next events for a reader. */
-export interface Page {
-  readonly events: readonly TapeEvent[];
-  /** Whether there may be more right after them. */
-  readonly more: boolean;
-  /** Topics of which events after the reader's place were trimmed before it could read them. */
-  readonly expired: readonly Topic[];
-}
-
 /** Lifetimes are shortened by up to this share, so that connections made together do not end together. */
 const LIFETIME_JITTER = 0.2;
 /** The clock of the hub ticks so often in a heartbeat, and at least once a second. */
@@ -32,14 +25,14 @@ const TICKS_PER_HEARTBEAT = 5;
 const TICK_MAX_MS = 1_000;
 
 /** All readers of this process, and the tails that feed them. One timer serves them all. */
-export class ReaderHub {
+export class ReaderHub implements ReaderContext {
   readonly options: Required<ReaderOptions>;
-  /** The newest event followed. */
   lastSeq: Seq = 0;
-  private readonly readers = new Set<Reader>();
+  readonly pages: TapePages;
+  private readonly readers = new Set<HubReader>();
   private readonly tails = new Map<Topic, TopicTail>();
   private readonly unwatched = new Set<(topic: Topic) => void>();
-  private dirty: Reader[] = [];
+  private dirty: HubReader[] = [];
   private draining = false;
   private readonly timer: NodeJS.Timeout;
   private readonly unfollow: Unsubscribe;
@@ -47,11 +40,12 @@ export class ReaderHub {
   constructor(
     private readonly store: TapeStore,
     readonly families: FamilyRegistry,
-    readonly states: TopicStates,
+    states: TopicStates,
     options: ReaderOptions,
     readonly report: (error: unknown) => void,
   ) {
     this.options = { ...DEFAULT_READER_OPTIONS, ...options };
+    this.pages = new TapePages(store, states, this.tails, this.options.pageEvents);
     this.unfollow = store.follow((events) => this.dispatch(events));
     const tickMs = Math.min(TICK_MAX_MS, this.options.heartbeatMs / TICKS_PER_HEARTBEAT);
     this.timer = setInterval(() => this.tick(tickMs), tickMs).unref();
@@ -116,7 +110,7 @@ export class ReaderHub {
 
   // What follows is for readers.
 
-  remove(reader: Reader): void {
+  remove(reader: HubReader): void {
     this.readers.delete(reader);
     for (const topic of reader.topics) {
       const tail = this.tails.get(topic);
@@ -126,55 +120,12 @@ export class ReaderHub {
     }
   }
 
-  flushLater(reader: Reader): void {
+  flushLater(reader: HubReader): void {
     this.dirty.push(reader);
   }
 
-  /** Between once and twice a time, so that clients do not come back together. */
   spread(ms: number): number {
     return Math.round(ms * (1 + this.options.random()));
-  }
-
-  /** The states of topics, all as of one seq. A topic of a whole family that is not yet born then is left out. */
-  async snapshot(topics: readonly Topic[]): Promise<{ seq: Seq; states: TopicState[] }> {
-    const named = new Set(topics.filter((topic) => !topic.endsWith('/*')));
-    for (;;) {
-      for (const topic of named) await this.states.get(topic);
-      const seq = this.lastSeq;
-      const states: (TopicState | undefined)[] = [];
-      for (const topic of await expandTopics(topics, this.store)) states.push(await this.states.at(topic, seq));
-      const known = states.filter((state) => state !== undefined);
-      // Trimmed under its feet, which is rare: once more, at a later seq.
-      if (known.length < states.length) continue;
-      return { seq, states: known.filter(({ topic, version }) => version > 0 || named.has(topic)) };
-    }
-  }
-
-  /** The next events of topics after a place: from their tails if these have them all, else from the store. */
-  async readPage(topics: readonly Topic[], after: Seq): Promise<Page> {
-    const { pageEvents } = this.options;
-    const recent = topics.map((topic) => this.tails.get(topic)?.after(after));
-    if (recent.every((events) => events !== undefined)) {
-      const events = recent.flat().map(({ event }) => event);
-      if (recent.length > 1) events.sort((a, b) => a.seq - b.seq);
-      const unique = events.filter((event, i) => event.seq !== events[i - 1]?.seq);
-      return { events: unique.slice(0, pageEvents), more: unique.length > pageEvents, expired: [] };
-    }
-    const events = await this.store.read(topics, after, pageEvents);
-    // After the read, so that no trim goes unseen.
-    const heads = await headsOf(topics, this.store);
-    const expired = heads.filter(([, { trimmedSeq }]) => trimmedSeq > after).map(([topic]) => topic);
-    return { events, more: events.length === pageEvents, expired };
-  }
-
-  /** All events of topics in `(after, upTo]`. */
-  async readRange(topics: readonly Topic[], after: Seq, upTo: Seq): Promise<TapeEvent[]> {
-    const range: TapeEvent[] = [];
-    for (;;) {
-      const page = await this.store.read(topics, range.at(-1)?.seq ?? after, this.options.pageEvents);
-      range.push(...page.filter(({ seq }) => seq <= upTo));
-      if (page.length < this.options.pageEvents || (page.at(-1)?.seq ?? upTo) >= upTo) return range;
-    }
   }
 
   private tail(topic: Topic): TopicTail {

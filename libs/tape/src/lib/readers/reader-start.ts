@@ -38,7 +38,7 @@ export async function checkTopics(request: ReaderRequest, store: TapeStore, fami
       throw new TapeError('wildcard_forbidden', `${family.name} are read one topic at a time`, { topic });
     }
     if (family.access.existence === 'required' && (await store.head(topic)).version === 0) {
-      throw new TapeError('topic_not_found', `there is no ${topic}`, { topic });
+      throw new TapeError('topic_not_found', `${topic} does not exist`, { topic });
     }
   }
 }

@@ -1,8 +1,9 @@
 import { createFrame, formatCursor, PROTOCOL_VERSION } from '@tickertape/wire';
 import type { ControlEvents, ControlEventType, Cursor, DrainReason, Seq, Topic } from '@tickertape/wire';
 import { TapeError } from '../tape-error';
-import { conflate, itemise, type PageItem } from './conflate';
-import type { ReaderHub } from './reader-hub';
+import { CatchUp } from './catch-up';
+import type { PageItem } from './conflate';
+import type { HubReader, ReaderContext } from './reader-context';
 import type { ReaderSink } from './reader-sink';
 import type { ReaderRequest, ReaderStart } from './reader-start';
 import { frameEvent, TapeFrame, type FramedEvent } from './tape-frame';
@@ -13,8 +14,6 @@ import { Waiting } from './waiting';
 const WRITE_FRAMES = 32;
 /** A socket that was full for so long, in milliseconds, has a slow reader behind it; shorter is the usual breath of TCP. */
 const LAG_MS = 200;
-/** A replay longer than this is conflated from there on, where the family merges: its reader wants to catch up. */
-const LONG_REPLAY_EVENTS = 1_024;
 
 /** `catching-up`: reads pages after its cursor. `tail`: has everything and is fed as it comes. */
 type Phase = 'catching-up' | 'tail' | 'ended';
@@ -23,16 +22,13 @@ type Phase = 'catching-up' | 'tail' | 'ended';
  * A live connection: a cursor, its topics, and how much its socket takes. Replay, live, resume and a slow socket are one
  * loop: read a page after the cursor, write it, wait. Nothing is queued for a reader whose socket is full.
  */
-export class Reader {
+export class Reader implements HubReader {
   private phase: Phase = 'catching-up';
   /** The place reached. */
   private at: Pick<Cursor, 'seq' | 'page'> = { seq: 0 };
   /** No usable cursor yet: a reconnect starts afresh. */
   private afresh: boolean;
   private caughtUp = false;
-  /** Whether it was seen to be slow, so that pages are merged until it is at the tail again. */
-  private lagging = false;
-  private replayed = 0;
   /** The newest event that the hub has offered while the reader was not at the tail. */
   private offered: Seq = 0;
   /** Frames of this turn of the event loop. */
@@ -43,11 +39,12 @@ export class Reader {
   private fullSince: number | undefined;
   private readonly waiting = new Waiting();
   private readonly throttle: Throttle | undefined;
+  private readonly pages: CatchUp;
   private writtenAt: number;
   private readonly endsAt: number;
 
   constructor(
-    private readonly hub: ReaderHub,
+    private readonly hub: ReaderContext,
     private readonly request: ReaderRequest,
     private readonly start: Exclude<ReaderStart, { kind: 'finished' }>,
     private readonly sink: ReaderSink,
@@ -59,6 +56,7 @@ export class Reader {
       start.closed.forEach((topic) => this.finished.add(topic));
     }
     this.throttle = request.maxHz === undefined ? undefined : new Throttle(request.maxHz, hub.options.now);
+    this.pages = new CatchUp(hub, request.topics, request.snapshots ?? [], this.throttle !== undefined);
     this.writtenAt = hub.options.now();
     this.endsAt = this.writtenAt + lifetimeMs;
   }
@@ -81,7 +79,6 @@ export class Reader {
     }
   }
 
-  /** The hub's: an event of one of its topics is on the tape. */
   offer(framed: FramedEvent): void {
     const { event } = framed;
     if (this.phase !== 'tail' || this.fullSince !== undefined || this.throttle) {
@@ -97,7 +94,6 @@ export class Reader {
     if (event.closes) this.finished.add(event.topic);
   }
 
-  /** The hub's: the turn is over, what has gathered goes out in one write. */
   flush(): void {
     if (this.turn.length === 0 || this.phase !== 'tail') return;
     const frames = this.turn;
@@ -109,13 +105,12 @@ export class Reader {
   /** The sink's: there is room again. */
   drained(): void {
     if (this.fullSince === undefined) return;
-    this.lagging ||= this.hub.options.now() - this.fullSince >= LAG_MS;
+    this.pages.lagging ||= this.hub.options.now() - this.fullSince >= LAG_MS;
     this.fullSince = undefined;
     this.waiting.wake();
     if (this.phase === 'tail' && this.offered > this.at.seq) this.fallBehind();
   }
 
-  /** The hub's clock: heartbeat, stall and lifetime. `slackMs` is the time to the next tick. */
   tick(now: number, slackMs: number): void {
     const { heartbeatMs, stallMs } = this.hub.options;
     if (this.fullSince !== undefined) {
@@ -130,7 +125,6 @@ export class Reader {
     }
   }
 
-  /** Tells the client to come back later, at a time of its own, and ends the stream. */
   drain(reason: DrainReason): void {
     if (this.phase === 'ended') return;
     const retryMs = this.hub.spread(this.hub.options.retryMs);
@@ -157,7 +151,7 @@ export class Reader {
   private async showAll(gaps: readonly ControlEvents['tape.gap'][]): Promise<void> {
     if (!(await this.ready())) return;
     this.send(gaps.map((gap) => this.control('tape.gap', gap)));
-    const { seq, states } = await this.hub.snapshot(this.topics);
+    const { seq, states } = await this.hub.pages.snapshot(this.topics, () => this.hub.lastSeq);
     for (const [index, { topic, version, state, closed }] of states.entries()) {
       if (!(await this.ready())) return;
       if (index === states.length - 1) this.reach(seq);
@@ -170,7 +164,7 @@ export class Reader {
   /** Snapshots of topics that the cursor's connection did not have, as they were at the cursor. */
   private async showAsked(cursor: Cursor): Promise<void> {
     for (const topic of this.request.snapshots ?? []) {
-      const shown = await this.hub.states.at(topic, cursor.page?.upTo ?? cursor.seq);
+      const shown = await this.hub.pages.stateAt(topic, cursor.page?.upTo ?? cursor.seq);
       if (!shown)
         throw new TapeError('closed', `events of ${topic} before the cursor are no longer retained`, { topic });
       if (!(await this.ready())) return;
@@ -182,7 +176,7 @@ export class Reader {
   /** Reads pages after the cursor and writes them, until it has everything. */
   private async catchUp(): Promise<void> {
     while (await this.ready()) {
-      const { items, upTo, more, expired } = await this.nextPage();
+      const { items, upTo, more, expired } = await this.pages.next(this.at);
       if (expired.length > 0) {
         await this.showAll(expired.map((topic) => ({ topic, reason: 'expired', missed: null })));
         continue;
@@ -199,22 +193,6 @@ export class Reader {
     if (this.fullSince !== undefined) return;
     this.phase = 'catching-up';
     this.catchUp().catch((error: unknown) => this.fail(error));
-  }
-
-  private async nextPage(): Promise<{ items: PageItem[]; upTo: Seq; more: boolean; expired: readonly Topic[] }> {
-    const { page, seq } = this.at;
-    if (page) {
-      // Resumed inside a page: the same page again, and of it what the reader does not have.
-      const asked = new Set(this.request.snapshots);
-      const events = await this.hub.readRange(this.topics, page.after, page.upTo);
-      const items = conflate(events, page.after, this.hub.families);
-      const missing = items.filter(({ at, event }) => at.seq > seq && !asked.has(event.topic));
-      return { items: missing, upTo: page.upTo, more: true, expired: [] };
-    }
-    const { events, more, expired } = await this.hub.readPage(this.topics, seq);
-    this.replayed += events.length;
-    const merge = this.lagging || this.throttle || this.replayed > LONG_REPLAY_EVENTS;
-    return { items: merge ? conflate(events, seq, this.hub.families) : itemise(events), upTo: seq, more, expired };
   }
 
   /** Writes a page; `false` when it must be read anew, because the reader had to wait before its first item. */
@@ -242,8 +220,7 @@ export class Reader {
 
   private reachTail(): void {
     this.phase = 'tail';
-    this.lagging = false;
-    this.replayed = 0;
+    this.pages.done();
     const news: TapeFrame[] = this.caughtUp ? [] : [this.control('tape.caught-up', {})];
     this.caughtUp = true;
     news.push(...this.closings());

@@ -1,5 +1,5 @@
 import type { Seq } from '@tickertape/wire';
-import type { Reader } from './reader';
+import type { HubReader } from './reader-context';
 import type { FramedEvent } from './tape-frame';
 
 /** Events that a tail keeps: what a reader may miss while its socket is full for a moment, without reading the store. */
@@ -7,7 +7,7 @@ const TAIL_EVENTS = 256;
 
 /** The recent events of one topic, or of a whole family, and the readers that wait at its end. */
 export class TopicTail {
-  readonly readers = new Set<Reader>();
+  readonly readers = new Set<HubReader>();
   private events: FramedEvent[] = [];
 
   /** @param coversFrom every event after this place is in the tail. */

@@ -1,0 +1,53 @@
+import type { Cursor, Seq, Topic } from '@tickertape/wire';
+import { conflate, itemise, type PageItem } from './conflate';
+import type { ReaderContext } from './reader-context';
+
+/** A replay longer than this is conflated from there on, where the family merges: its reader wants to catch up. */
+const LONG_REPLAY_EVENTS = 1_024;
+
+/** The frames of the next page, and where they lead. */
+export interface CatchUpPage {
+  readonly items: readonly PageItem[];
+  /** The place reached once all items are written. */
+  readonly upTo: Seq;
+  readonly more: boolean;
+  readonly expired: readonly Topic[];
+}
+
+/** The pages of one reader that is behind, conflated when it needs that. */
+export class CatchUp {
+  /** Whether the reader was seen to be slow. */
+  lagging = false;
+  private replayed = 0;
+
+  /**
+   * @param snapshots topics that were shown as of the cursor: a resumed page has nothing more of them.
+   * @param throttled whether every page is conflated.
+   */
+  constructor(
+    private readonly context: ReaderContext,
+    private readonly topics: readonly Topic[],
+    private readonly snapshots: readonly Topic[],
+    private readonly throttled: boolean,
+  ) {}
+
+  async next({ seq, page }: Pick<Cursor, 'seq' | 'page'>): Promise<CatchUpPage> {
+    const { pages, families } = this.context;
+    if (page) {
+      // Resumed inside a page: the same page again, and of it what the reader does not have.
+      const items = conflate(await pages.range(this.topics, page.after, page.upTo), page.after, families);
+      const missing = items.filter(({ at, event }) => at.seq > seq && !this.snapshots.includes(event.topic));
+      return { items: missing, upTo: page.upTo, more: true, expired: [] };
+    }
+    const { events, more, expired } = await pages.next(this.topics, seq);
+    this.replayed += events.length;
+    const merge = this.lagging || this.throttled || this.replayed > LONG_REPLAY_EVENTS;
+    return { items: merge ? conflate(events, seq, families) : itemise(events), upTo: seq, more, expired };
+  }
+
+  /** The reader has everything: it starts afresh when it falls behind again. */
+  done(): void {
+    this.lagging = false;
+    this.replayed = 0;
+  }
+}
