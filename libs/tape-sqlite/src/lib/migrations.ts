@@ -1,14 +1,13 @@
 import { createEpoch, TapeError } from '@tickertape/tape';
 import type { Database } from './database';
-
-/** "tape" in ASCII, in the header of the file: tells a tape from the database of another program. */
-const APPLICATION_ID = 0x74617065;
+import { readPragma } from './pragmas';
 
 /**
  * Step `n` brings a file of version `n` to version `n + 1`. A step that was released is never changed: a new one is added.
  *
  * Events are found by topic and by family through indexes that end, as all of SQLite's, with the rowid, which is the seq.
- * A topic's row outlives its events, so that versions and closure do.
+ * A topic's row outlives its events, so that versions and closure do. Open topics have an index of their own: among a
+ * million finished ones, the few that are open are asked for at every start.
  */
 const STEPS: readonly string[] = [
   `CREATE TABLE meta (key TEXT PRIMARY KEY, value ANY) STRICT, WITHOUT ROWID;
@@ -24,6 +23,7 @@ const STEPS: readonly string[] = [
      trimmed_version INTEGER NOT NULL
    ) STRICT;
    CREATE INDEX topics_by_family ON topics (family, name);
+   CREATE INDEX open_topics ON topics (family, name) WHERE closed = 0;
    CREATE TABLE events (
      seq INTEGER PRIMARY KEY,
      topic INTEGER NOT NULL,
@@ -41,13 +41,9 @@ const STEPS: readonly string[] = [
    CREATE TABLE snapshots (topic TEXT PRIMARY KEY, seq INTEGER NOT NULL, snapshot TEXT NOT NULL) STRICT, WITHOUT ROWID;`,
 ];
 
-/** Brings the file to the present schema. Throws `store_failed` for a file of another program or of a newer tape. */
+/** Brings the file to the present schema. Throws `store_failed` for the file of a newer release. */
 export function migrate(db: Database, path: string): void {
   const version = readPragma(db, 'user_version');
-  const empty = db.prepare('SELECT 1 FROM sqlite_master LIMIT 1').get([]) === undefined;
-  if (!empty && readPragma(db, 'application_id') !== APPLICATION_ID) {
-    throw new TapeError('store_failed', `${path} is the database of another program: name another file`, { path });
-  }
   if (version > STEPS.length) {
     const message = `${path} was written by a newer release (schema ${version}, known are up to ${STEPS.length}): run that release`;
     throw new TapeError('store_failed', message, { path, version });
@@ -56,19 +52,11 @@ export function migrate(db: Database, path: string): void {
   db.exec('BEGIN IMMEDIATE');
   try {
     for (const step of STEPS.slice(version)) db.exec(step);
-    if (empty) {
-      db.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
-      db.prepare("INSERT INTO meta VALUES ('epoch', ?)").run([createEpoch()]);
-    }
+    if (version === 0) db.prepare("INSERT INTO meta VALUES ('epoch', ?)").run([createEpoch()]);
     db.exec(`PRAGMA user_version = ${STEPS.length}`);
     db.exec('COMMIT');
   } catch (error) {
     if (db.inTransaction) db.exec('ROLLBACK');
     throw error;
   }
-}
-
-function readPragma(db: Database, name: string): number {
-  // The driver's own `pragma` with `simple` returns a row in place of the value.
-  return Number((db.prepare(`PRAGMA ${name}`).raw().get([]) as unknown[])[0]);
 }

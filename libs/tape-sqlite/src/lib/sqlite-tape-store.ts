@@ -16,8 +16,8 @@ import {
   type TopicSelector,
   type Unsubscribe,
 } from '@tickertape/tape';
-import { parseTopic, type Seq, type Topic } from '@tickertape/wire';
-import { closeDatabase, openDatabase, type Database } from './database';
+import type { Seq, Topic } from '@tickertape/wire';
+import { openDatabase, type OpenDatabase } from './database';
 import { GroupCommit } from './group-commit';
 import { machineRun } from './machine-run';
 import { mergePages, type PageSource } from './merge-pages';
@@ -38,13 +38,13 @@ export class SqliteTapeStore implements TapeStore {
   private readonly followers = new Followers();
   private readonly commits: GroupCommit;
   private readonly file: string;
+  private readonly database: OpenDatabase;
   private closing?: Promise<void>;
   private closed = false;
 
-  private constructor(
-    private readonly db: Database,
-    options: SqliteTapeStoreOptions,
-  ) {
+  private constructor(database: OpenDatabase, options: SqliteTapeStoreOptions) {
+    const { db } = database;
+    this.database = database;
     this.file = resolve(options.path);
     this.rows = new TapeRows(db);
     this.epoch = beginSession(db, this.rows, options.synchronous ?? 'NORMAL', options.machineRun ?? machineRun());
@@ -59,11 +59,11 @@ export class SqliteTapeStore implements TapeStore {
    * open, when it is no tape or one of a newer release, and when it cannot be written.
    */
   static async open(options: SqliteTapeStoreOptions): Promise<SqliteTapeStore> {
-    const db = openDatabase(options);
+    const database = openDatabase(options);
     try {
-      return new SqliteTapeStore(db, options);
+      return new SqliteTapeStore(database, options);
     } catch (error) {
-      closeDatabase(db);
+      database.close();
       throw storeFailure(resolve(options.path), error);
     }
   }
@@ -131,27 +131,37 @@ export class SqliteTapeStore implements TapeStore {
     this.closed = true;
     this.commits.flush();
     try {
-      endSession(this.db, this.rows);
+      endSession(this.database.db, this.rows);
     } catch {
       // A full disk, say. Every resolved append is safe without the note; without it the epoch may be renewed.
     } finally {
-      closeDatabase(this.db);
+      this.database.close();
     }
   }
 
   private sources(topics: TopicSelector, after: Seq): PageSource[] {
     const selected = new Set(topics);
-    return [...selected].flatMap((topic): PageSource | [] => {
-      const family = parseTopic(topic)?.family ?? topic.slice(0, -2);
-      if (topic.endsWith('/*')) {
-        const id = this.commits.tape.families.get(family);
-        return id === undefined ? [] : (from, limit) => this.rows.eventsOfFamily(id, from, limit);
-      }
+    const families = [...selected].filter((topic) => topic.endsWith('/*')).map((topic) => topic.slice(0, -2));
+    const single = [...selected].flatMap((topic) => {
       // Its events come with those of the family.
-      if (selected.has(`${family}/*`)) return [];
+      if (families.length > 0 && families.includes(topic.slice(0, topic.indexOf('/')))) return [];
       const row = this.topicRows.find(topic);
-      return row && row.head.seq > after ? (from, limit) => this.rows.eventsOfTopic(row, from, limit) : [];
+      return row && row.head.seq > after ? [row] : [];
     });
+    return [
+      ...families
+        .flatMap((name) => this.commits.tape.families.get(name) ?? [])
+        .map(
+          (id): PageSource =>
+            (from, limit) =>
+              this.rows.eventsOfFamily(id, from, limit),
+        ),
+      ...single.map(
+        (row): PageSource =>
+          (from, limit) =>
+            this.rows.eventsOfTopic(row, from, limit),
+      ),
+    ];
   }
 
   private ask<T>(question: () => T): T {

@@ -6,11 +6,14 @@ export function sqliteCode(error: unknown): string | undefined {
   return typeof code === 'string' ? code : undefined;
 }
 
-/** The mend for each failure that has one; the longest matching prefix of the driver's code is at the front. */
+const DAMAGED = 'the file is damaged: stop, keep a copy, and restore the last good one';
+
+/** The mend for each failure that has one, by how the driver's code begins. */
 const MENDS: readonly (readonly [code: string, mend: string])[] = [
   ['SQLITE_FULL', 'the disk or the size allowed by maxBytes is full: make room, or trim topics'],
   ['SQLITE_READONLY', 'the file cannot be written: check who owns it'],
-  ['SQLITE_CORRUPT', 'the file is damaged: stop, keep a copy, and restore the last good one'],
+  ['SQLITE_CORRUPT', DAMAGED],
+  ['SQLITE_NOTADB', DAMAGED],
   ['SQLITE_IOERR', 'the disk fails: look into the log of the operating system'],
 ];
 

@@ -24,12 +24,11 @@ type EventColumns = [
   data: string,
   id: string | null,
   closes: number,
-  topic: Topic,
+  topic?: Topic,
 ];
 type TopicColumns = [id: number, family: number, ...head: [number, number, number, number, number]];
 
-const EVENT = 'e.seq, e.version, e.type, e.time, e.data, e.id, e.closes, t.name';
-const EVENTS = `SELECT ${EVENT} FROM events e CROSS JOIN topics t ON t.id = e.topic`;
+const EVENT = 'SELECT seq, version, type, time, data, id, closes';
 
 /** Every statement of the store and the shape of its rows. Nothing is decided or remembered here. */
 export class TapeRows {
@@ -101,19 +100,19 @@ export class TapeRows {
   }
 
   eventById(topic: TopicRow, id: string): TapeEvent | undefined {
-    return this.events(this.statements.eventById.all([topic.id, id]))[0];
+    return toEvents(this.statements.eventById.all([topic.id, id]), topic.name)[0];
   }
 
   eventsOfTopic(topic: TopicRow, after: Seq, limit: number): TapeEvent[] {
-    return this.events(this.statements.eventsOfTopic.all([topic.id, after, limit]));
+    return toEvents(this.statements.eventsOfTopic.all([topic.id, after, limit]), topic.name);
   }
 
   eventsOfFamily(family: number, after: Seq, limit: number): TapeEvent[] {
-    return this.events(this.statements.eventsOfFamily.all([family, after, limit]));
+    return toEvents(this.statements.eventsOfFamily.all([family, after, limit]));
   }
 
   eventsBefore(topic: TopicRow, before: Seq, limit: number): TapeEvent[] {
-    return this.events(this.statements.eventsBefore.all([topic.id, before, limit]));
+    return toEvents(this.statements.eventsBefore.all([topic.id, before, limit]), topic.name);
   }
 
   /** The last of the topic's `limit` oldest events up to `upTo`. */
@@ -134,19 +133,20 @@ export class TapeRows {
   saveSnapshot(topic: Topic, snapshot: StoredSnapshot): void {
     this.statements.saveSnapshot.run([topic, snapshot.seq, JSON.stringify(snapshot)]);
   }
+}
 
-  private events(rows: unknown[]): TapeEvent[] {
-    return (rows as EventColumns[]).map(([seq, version, type, time, data, id, closes, topic]) => ({
-      seq,
-      topic,
-      version,
-      type,
-      time,
-      data: JSON.parse(data) as object,
-      ...(id !== null && { id }),
-      ...(closes === 1 && { closes: true as const }),
-    }));
-  }
+/** @param name the topic, where the rows do not carry it: that of a new topic has no row until the end of its first append. */
+function toEvents(rows: unknown[], name?: Topic): TapeEvent[] {
+  return (rows as EventColumns[]).map(([seq, version, type, time, data, id, closes, topic = name]) => ({
+    seq,
+    topic: topic as Topic,
+    version,
+    type,
+    time,
+    data: JSON.parse(data) as object,
+    ...(id !== null && { id }),
+    ...(closes === 1 && { closes: true as const }),
+  }));
 }
 
 function prepareAll(db: Database) {
@@ -167,10 +167,13 @@ function prepareAll(db: Database) {
     openTopics: rows('SELECT name FROM topics WHERE family = ? AND name > ? AND closed = 0 ORDER BY name LIMIT ?'),
     lastEvent: rows('SELECT seq, time FROM events ORDER BY seq DESC LIMIT 1'),
     addEvent: db.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'),
-    eventById: rows(`${EVENTS} WHERE e.topic = ? AND e.id = ?`),
-    eventsOfTopic: rows(`${EVENTS} WHERE e.topic = ? AND e.seq > ? ORDER BY e.seq LIMIT ?`),
-    eventsOfFamily: rows(`${EVENTS} WHERE e.family = ? AND e.seq > ? ORDER BY e.seq LIMIT ?`),
-    eventsBefore: rows(`${EVENTS} WHERE e.topic = ? AND e.seq < ? ORDER BY e.seq DESC LIMIT ?`),
+    eventById: rows(`${EVENT} FROM events WHERE topic = ? AND id = ?`),
+    eventsOfTopic: rows(`${EVENT} FROM events WHERE topic = ? AND seq > ? ORDER BY seq LIMIT ?`),
+    eventsOfFamily: rows(
+      `${EVENT}, (SELECT name FROM topics WHERE topics.id = topic) FROM events WHERE family = ? AND seq > ?
+       ORDER BY seq LIMIT ?`,
+    ),
+    eventsBefore: rows(`${EVENT} FROM events WHERE topic = ? AND seq < ? ORDER BY seq DESC LIMIT ?`),
     lastToDrop: rows(
       `SELECT seq, version FROM (SELECT seq, version FROM events WHERE topic = ? AND seq <= ? ORDER BY seq LIMIT ?)
        ORDER BY seq DESC LIMIT 1`,

@@ -15,19 +15,20 @@ export class Topics {
   ) {}
 
   find(name: Topic): TopicRow | undefined {
-    const known = this.rows.has(name);
-    const row = known ? this.rows.get(name) : this.file.topic(name);
-    if (known) this.rows.delete(name);
-    this.put(name, row);
+    if (!this.rows.has(name)) return this.put(name, this.file.topic(name));
+    const row = this.rows.get(name);
+    // Last in the map is last to be forgotten.
+    this.rows.delete(name);
+    this.rows.set(name, row);
     return row;
   }
 
   /** Call it with what is committed, and never before. */
-  put(name: Topic, row: TopicRow | undefined): void {
+  put(name: Topic, row: TopicRow | undefined): TopicRow | undefined {
     this.rows.delete(name);
     this.rows.set(name, row);
-    if (this.rows.size <= this.capacity) return;
     const oldest = this.rows.keys().next();
-    if (!oldest.done) this.rows.delete(oldest.value);
+    if (this.rows.size > this.capacity && !oldest.done) this.rows.delete(oldest.value);
+    return row;
   }
 }
