@@ -3,10 +3,10 @@ export interface Clock {
   /** Milliseconds since any fixed moment, with fractions; never goes back. */
   now(): number;
   /**
-   * Resolves after `ms`, or at once when the signal aborts or has aborted; the caller looks at the signal to know which.
-   * May resolve a little early, as timers do. Never rejects, and leaves no timer and no listener behind.
+   * Calls `wake` once, `ms` from now or a little early, as timers do. The function that it returns calls that off, and
+   * leaves no timer behind.
    */
-  sleep(ms: number, signal: AbortSignal): Promise<void>;
+  after(ms: number, wake: () => void): () => void;
 }
 
 /** Longer delays overflow a Node timer, which then fires after 1 ms. */
@@ -15,16 +15,8 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 /** The process's monotonic clock and its timers. */
 export const systemClock: Clock = {
   now: () => performance.now(),
-  sleep(ms, signal) {
-    if (signal.aborted) return Promise.resolve();
-    return new Promise((resolve) => {
-      const wake = () => {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', wake);
-        resolve();
-      };
-      const timer = setTimeout(wake, Math.min(ms, LONGEST_TIMER_MS));
-      signal.addEventListener('abort', wake);
-    });
+  after(ms, wake) {
+    const timer = setTimeout(wake, Math.min(ms, LONGEST_TIMER_MS));
+    return () => clearTimeout(timer);
   },
 };

@@ -32,21 +32,21 @@ export class VirtualClock implements Clock {
     return this.timeMs;
   }
 
-  sleep(ms: number, signal: AbortSignal): Promise<void> {
-    if (signal.aborted) return Promise.resolve();
-    return new Promise((resolve) => {
-      const sleeper: Sleeper = {
-        dueMs: this.timeMs + ms,
-        wake: () => {
-          signal.removeEventListener('abort', sleeper.wake);
-          this.sleepers.splice(this.sleepers.indexOf(sleeper), 1);
-          resolve();
-        },
-      };
-      signal.addEventListener('abort', sleeper.wake);
-      this.sleepers.push(sleeper);
-      if (this.autoAdvance) void this.jump();
-    });
+  after(ms: number, wake: () => void): () => void {
+    const sleeper: Sleeper = {
+      dueMs: this.timeMs + ms,
+      wake: () => {
+        callOff();
+        wake();
+      },
+    };
+    const callOff = () => {
+      const index = this.sleepers.indexOf(sleeper);
+      if (index >= 0) this.sleepers.splice(index, 1);
+    };
+    this.sleepers.push(sleeper);
+    if (this.autoAdvance) void this.jump();
+    return callOff;
   }
 
   /** Moves `ms` on and wakes every sleeper on the way, each at its own time. */

@@ -3,10 +3,9 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { TapeError } from '@tickertape/tape';
 import Libsql from 'libsql';
 import { migrate } from './migrations';
-import { readPragma } from './pragmas';
 import type { SqliteTapeStoreOptions } from './sqlite-tape-store-options';
 import { sqliteCode, storeFailure } from './store-failure';
-import { APPLICATION_ID, assertTapeHeader } from './tape-header';
+import { assertTapeHeader } from './tape-header';
 
 export type Database = InstanceType<typeof Libsql>;
 
@@ -40,8 +39,7 @@ export function openDatabase({ path, maxBytes }: SqliteTapeStoreOptions): OpenDa
   try {
     assertTapeHeader(file);
     db = connect(file);
-    configure(db, maxBytes);
-    migrate(db, file);
+    configure(db, file, maxBytes);
   } catch (error) {
     close(file, db);
     throw sqliteCode(error)?.startsWith('SQLITE_BUSY') ? inUse(file, error) : storeFailure(file, error);
@@ -59,17 +57,17 @@ function connect(file: string): Database {
   }
 }
 
-function configure(db: Database, maxBytes: number | undefined): void {
+function configure(db: Database, file: string, maxBytes: number | undefined): void {
   // Exclusive before anything is read: no second process, and the index of the log is in memory in place of a file.
   db.exec('PRAGMA locking_mode = EXCLUSIVE');
   db.exec(`PRAGMA page_size = ${PAGE_BYTES}`);
+  // Until the store has written that it is open, whatever happens to the power: see `beginSession`.
+  db.exec('PRAGMA synchronous = FULL');
   // Before the log is there, so that the header says whose file it is whatever happens next.
-  if (readPragma(db, 'application_id') === 0) db.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
+  migrate(db, file);
   db.exec('PRAGMA journal_mode = WAL');
   db.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   if (maxBytes !== undefined) db.exec(`PRAGMA max_page_count = ${Math.max(1, Math.floor(maxBytes / PAGE_BYTES))}`);
-  // Until the store has written that it is open, whatever happens to the power: see `beginSession`.
-  db.exec('PRAGMA synchronous = FULL');
 }
 
 /**

@@ -1,6 +1,6 @@
 import { createEpoch, TapeError } from '@tickertape/tape';
 import type { Database } from './database';
-import { readPragma } from './pragmas';
+import { APPLICATION_ID } from './tape-header';
 
 /**
  * Step `n` brings a file of version `n` to version `n + 1`. A step that was released is never changed: a new one is added.
@@ -43,7 +43,7 @@ const STEPS: readonly string[] = [
 
 /** Brings the file to the present schema. Throws `store_failed` for the file of a newer release. */
 export function migrate(db: Database, path: string): void {
-  const version = readPragma(db, 'user_version');
+  const version = schemaVersion(db);
   if (version > STEPS.length) {
     const message = `${path} was written by a newer release (schema ${version}, known are up to ${STEPS.length}): run that release`;
     throw new TapeError('store_failed', message, { path, version });
@@ -52,11 +52,19 @@ export function migrate(db: Database, path: string): void {
   db.exec('BEGIN IMMEDIATE');
   try {
     for (const step of STEPS.slice(version)) db.exec(step);
-    if (version === 0) db.prepare("INSERT INTO meta VALUES ('epoch', ?)").run([createEpoch()]);
+    if (version === 0) {
+      db.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
+      db.prepare("INSERT INTO meta VALUES ('epoch', ?)").run([createEpoch()]);
+    }
     db.exec(`PRAGMA user_version = ${STEPS.length}`);
     db.exec('COMMIT');
   } catch (error) {
     if (db.inTransaction) db.exec('ROLLBACK');
     throw error;
   }
+}
+
+function schemaVersion(db: Database): number {
+  // The driver's own `pragma` with `simple` returns a row in place of the value.
+  return Number((db.prepare('PRAGMA user_version').raw().get([]) as unknown[])[0]);
 }

@@ -55,15 +55,20 @@ export type Unsubscribe = () => void;
  * Every method rejects with a `TapeError`: `store_closed` after `close`, `store_failed` when the medium fails.
  */
 export interface TapeStore {
-  /** Names this incarnation of the tape: 1 to 12 lowercase letters and digits. Kept as long as the events are. */
+  /**
+   * Names this incarnation of the tape: 1 to 12 lowercase letters and digits. Kept as long as the events are: a store that
+   * may have lost events which readers have seen opens with a new one.
+   */
   readonly epoch: string;
 
   /**
-   * Appends all events or none, durably, in order, and resolves once they are durable.
+   * Appends all events or none, durably, in order, and resolves once they are durable. The events are copied at the call.
+   * Rejects with `bad_batch` what no store can take: see `checkBatch`.
    *
    * An event whose `id` the topic has already is not appended again: the stored one is returned in its place, whatever
    * `expectVersion` says and even when the topic is closed, so that a retry is always safe. Rejects with `conflict` (with
    * the topic's `version`) when `expectVersion` is not the topic's version, and with `closed` after the closing event.
+   * Appends that are under way together come one after another in some order, each with its own outcome.
    */
   append(topic: Topic, events: readonly NewEvent[], options?: AppendOptions): Promise<AppendResult>;
 
@@ -78,7 +83,7 @@ export interface TapeStore {
 
   head(topic: Topic): Promise<Head>;
 
-  /** The seq of the newest event on the tape, 0 when there is none. */
+  /** The seq of the newest event that was ever on the tape, trimmed or not; 0 when there was none. */
   lastSeq(): Promise<Seq>;
 
   /** The topics of a family that have or had events, in the order of their names' UTF-8 bytes. */
@@ -86,21 +91,23 @@ export interface TapeStore {
 
   loadSnapshot(topic: Topic): Promise<StoredSnapshot | undefined>;
 
-  /** Keeps the snapshot unless a later one is there. */
+  /** Keeps the snapshot unless a later one is there: one of the same seq is replaced. The topic needs no events. */
   saveSnapshot(topic: Topic, snapshot: StoredSnapshot): Promise<void>;
 
   /**
-   * Drops events of the topic up to and including `upTo`; heads, versions and ids of what is left stay as they are. What
-   * a reader lost by it is later told to it as a gap. Save a snapshot first: a state cannot be folded from the rest.
+   * Drops events of the topic up to and including `upTo`; heads, versions and ids of what is left stay as they are, and no
+   * seq comes back. Events that are appended while it is under way stay. What a reader lost by it is later told to it as
+   * a gap. Save a snapshot first: a state cannot be folded from the rest.
    */
   trim(topic: Topic, upTo: Seq): Promise<void>;
 
   /**
    * Calls back with events that became durable, whichever node appended them, in the order of the tape, before the
-   * append resolves. A listener that throws disturbs neither the store nor other listeners.
+   * append resolves, and once they can be read. A listener that throws disturbs neither the store nor other listeners.
+   * What a listener appends is told after all have been told of what came before.
    */
   follow(listener: TapeListener): Unsubscribe;
 
-  /** Finishes the appends under way and lets go of the medium. Idempotent. */
+  /** Finishes the appends under way and lets go of the medium. What is called after it is refused. Idempotent. */
   close(): Promise<void>;
 }

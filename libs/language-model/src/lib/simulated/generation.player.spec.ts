@@ -19,7 +19,7 @@ const planOf = (text: string, cut = Infinity): GenerationPlan => {
   };
 };
 const play = (plan: GenerationPlan, stop: string[] = []) =>
-  collectParts(playGeneration(plan, stop, new VirtualClock({ autoAdvance: true }), new AbortController().signal));
+  collectParts(playGeneration(() => plan, stop, new VirtualClock({ autoAdvance: true }), new AbortController().signal));
 const usage = (completionTokens: number) => ({ promptTokens: 5, completionTokens, totalTokens: 5 + completionTokens });
 
 describe('A generation that is played', () => {
@@ -27,7 +27,7 @@ describe('A generation that is played', () => {
     const clock = new VirtualClock({ autoAdvance: true });
     const times: number[] = [];
     const { parts } = await collectParts(
-      playGeneration(planOf('one two three'), [], clock, new AbortController().signal),
+      playGeneration(() => planOf('one two three'), [], clock, new AbortController().signal),
       () => times.push(clock.now()),
     );
     expect(parts).toEqual([
@@ -95,25 +95,26 @@ describe('A generation that is played', () => {
   it('plays all tokens that are due in one wake-up, each as its own part', async () => {
     const plan = { ...planOf('one two three four five six'), timing: [100, 100.1, 100.2, 102, 102.5, 102.9] };
     const clock = new VirtualClock({ autoAdvance: true });
-    const sleep = jest.spyOn(clock, 'sleep');
-    const { parts } = await collectParts(playGeneration(plan, [], clock, new AbortController().signal));
+    const sleeps = jest.spyOn(clock, 'after');
+    const { parts } = await collectParts(playGeneration(() => plan, [], clock, new AbortController().signal));
     expect(parts).toHaveLength(7);
-    expect(sleep).toHaveBeenCalledTimes(2);
+    expect(sleeps).toHaveBeenCalledTimes(2);
   });
 
   it('sleeps again when a timer fires early', async () => {
     const clock = new VirtualClock({ autoAdvance: true });
-    const early = { now: () => clock.now(), sleep: (ms: number, signal: AbortSignal) => clock.sleep(ms / 2, signal) };
+    const early = { now: () => clock.now(), after: (ms: number, wake: () => void) => clock.after(ms / 2, wake) };
     const times: number[] = [];
-    await collectParts(playGeneration(planOf('one'), [], early, new AbortController().signal), () =>
-      times.push(clock.now()),
+    await collectParts(
+      playGeneration(() => planOf('one'), [], early, new AbortController().signal),
+      () => times.push(clock.now()),
     );
     expect(times[0]).toBeGreaterThan(99);
   });
 
   it('gives a late consumer at once what has become due, and is on time again after it', async () => {
     const clock = new VirtualClock();
-    const parts = playGeneration(planOf('one two three four'), [], clock, new AbortController().signal);
+    const parts = playGeneration(() => planOf('one two three four'), [], clock, new AbortController().signal);
     const first = parts.next();
     await clock.advance(100);
     await first;

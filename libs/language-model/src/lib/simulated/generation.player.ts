@@ -1,5 +1,6 @@
 import type { Clock } from '../clock';
 import type { GenerationPart } from '../language-model';
+import { Sleeper } from '../sleeper';
 import { usageOf } from '../usage';
 import type { GenerationPlan } from './generation.plan';
 import { IncrementalDecoder } from './incremental.decoder';
@@ -10,15 +11,17 @@ import { contentOf } from './vocabulary';
 const TIMER_RESOLUTION_MS = 1;
 
 /**
- * Plays a plan in time. At most one sleep is pending, and only while a part is being asked for; a consumer that asks late
+ * Makes a plan when the first part is asked for, and plays it in time. At most one sleep is pending, and only while a part is being asked for; a consumer that asks late
  * gets what has become due meanwhile without waiting.
  */
 export async function* playGeneration(
-  plan: GenerationPlan,
+  makePlan: () => GenerationPlan,
   stop: readonly string[],
   clock: Clock,
   signal: AbortSignal,
 ): AsyncGenerator<GenerationPart, void, undefined> {
+  const plan = makePlan();
+  const sleeper = new Sleeper(clock, signal);
   const decoder = new IncrementalDecoder();
   const filter = new StopFilter(stop);
   const startMs = clock.now();
@@ -31,30 +34,34 @@ export async function* playGeneration(
     return { type: 'text', text, tokens };
   };
 
-  for (const [index, token] of plan.tokens.entries()) {
-    const dueMs = startMs + (plan.timing[index] as number);
-    while (!signal.aborted) {
-      const waitMs = dueMs - clock.now();
-      if (waitMs < TIMER_RESOLUTION_MS) break;
-      await clock.sleep(waitMs, signal);
+  try {
+    for (const [index, token] of plan.tokens.entries()) {
+      const dueMs = startMs + (plan.timing[index] as number);
+      while (!signal.aborted) {
+        const waitMs = dueMs - clock.now();
+        if (waitMs < TIMER_RESOLUTION_MS) break;
+        await sleeper.sleep(waitMs);
+      }
+      if (signal.aborted) {
+        finishReason = 'cancelled';
+        break;
+      }
+      produced++;
+      const text = filter.push(decoder.push(contentOf(token)));
+      if (text !== '') yield partOf(text);
+      if (filter.stopped) {
+        finishReason = 'stop';
+        break;
+      }
     }
-    if (signal.aborted) {
-      finishReason = 'cancelled';
-      break;
-    }
-    produced++;
-    const text = filter.push(decoder.push(contentOf(token)));
-    if (text !== '') yield partOf(text);
-    if (filter.stopped) {
-      finishReason = 'stop';
-      break;
-    }
-  }
 
-  // Whatever ended it, text of tokens that were produced is not kept from the reader, unless a stop string swallowed it.
-  if (!filter.stopped) {
-    const rest = filter.push(decoder.flush()) + filter.flush();
-    if (rest !== '') yield partOf(rest);
+    // Whatever ended it, text of tokens that were produced is not kept from the reader, unless a stop string swallowed it.
+    if (!filter.stopped) {
+      const rest = filter.push(decoder.flush()) + filter.flush();
+      if (rest !== '') yield partOf(rest);
+    }
+    yield { type: 'finish', finishReason, usage: usageOf(plan.promptTokens, produced) };
+  } finally {
+    sleeper[Symbol.dispose]();
   }
-  yield { type: 'finish', finishReason, usage: usageOf(plan.promptTokens, produced) };
 }

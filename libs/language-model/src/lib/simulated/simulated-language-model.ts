@@ -22,8 +22,8 @@ export class SimulatedLanguageModel implements LanguageModel {
   }
 
   /** Plays `planGeneration(request, options)`. Fails with `unknown_model` or `invalid_request`, both before the first part. */
-  async *generate(request: GenerationRequest, signal: AbortSignal): AsyncGenerator<GenerationPart, void, undefined> {
-    yield* playGeneration(planGeneration(request, this.options), request.stop ?? [], this.clock, signal);
+  generate(request: GenerationRequest, signal: AbortSignal): AsyncGenerator<GenerationPart, void, undefined> {
+    return playGeneration(() => planGeneration(request, this.options), request.stop ?? [], this.clock, signal);
   }
 
   countTokens(text: string): number {

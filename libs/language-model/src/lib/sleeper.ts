@@ -1,0 +1,37 @@
+import type { Clock } from './clock';
+
+/**
+ * The sleeps of one generation, one after the other. It listens to the signal once for all of them: a listener for each
+ * would cost more than the timer.
+ */
+export class Sleeper implements Disposable {
+  private wake: (() => void) | undefined;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly signal: AbortSignal,
+  ) {
+    signal.addEventListener('abort', this.onAbort);
+  }
+
+  /** Resolves after `ms`, or at once when the signal aborts or has aborted; the caller looks at the signal to know which. */
+  sleep(ms: number): Promise<void> {
+    if (this.signal.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      const callOff = this.clock.after(ms, () => this.wake?.());
+      this.wake = () => {
+        this.wake = undefined;
+        callOff();
+        resolve();
+      };
+    });
+  }
+
+  /** Leaves no timer and no listener behind. */
+  [Symbol.dispose](): void {
+    this.signal.removeEventListener('abort', this.onAbort);
+    this.wake?.();
+  }
+
+  private readonly onAbort = (): void => this.wake?.();
+}

@@ -1,0 +1,86 @@
+import type { TapeEvent } from '@tickertape/tape';
+import { countStatements } from './counted-statements';
+import { temporaryTapes } from './temporary-tapes';
+
+const tapes = temporaryTapes();
+const note = (n: number) => ({ type: 'notes.written', data: { n } });
+const times = <T>(count: number, make: (n: number) => T): T[] => Array.from({ length: count }, (_, n) => make(n));
+
+describe('group commit', () => {
+  afterEach(() => jest.restoreAllMocks());
+
+  it('writes all appends of one turn in one transaction', async () => {
+    const store = await tapes.open();
+    const { commits } = countStatements();
+    await Promise.all(times(100, (n) => store.append(`orders/${n % 7}`, [note(n)])));
+    expect(commits()).toBe(1);
+  });
+
+  it('writes a topic’s head once, however many appends it got', async () => {
+    const store = await tapes.open();
+    await store.append('orders/1', [note(0)]);
+    const { asked } = countStatements();
+    await Promise.all(times(100, (n) => store.append('orders/1', [note(n)])));
+    expect(asked()).toBe(100 + 1);
+  });
+
+  it('waits for the end of a turn, not longer', async () => {
+    const store = await tapes.open();
+    const { commits } = countStatements();
+    for (const n of times(5, Number)) {
+      await store.append('orders/1', [note(n)]);
+      expect(commits()).toBe(n + 1);
+    }
+  });
+
+  it('tells followers once a commit, of all of it, before any append resolves', async () => {
+    const store = await tapes.open();
+    const log: (string | number)[] = [];
+    const told: TapeEvent[] = [];
+    store.follow((events) => {
+      told.push(...events);
+      log.push(events.length);
+    });
+    await Promise.all(
+      times(3, (n) => store.append(`orders/${n}`, [note(n), note(n)]).then(() => log.push('resolved'))),
+    );
+    expect(log).toEqual([6, 'resolved', 'resolved', 'resolved']);
+    expect(told).toStrictEqual(await store.read(['orders/*'], 0, 10));
+  });
+
+  it('spreads more than a commit’s worth over turns, so that others are heard in between', async () => {
+    const store = await tapes.open();
+    const { commits } = countStatements();
+    let turns = 0;
+    let over = false;
+    const turn = () => {
+      turns += 1;
+      if (!over) setImmediate(turn);
+    };
+    setImmediate(turn);
+    const appended = await Promise.all(times(2000, (n) => store.append('orders/1', [note(n)])));
+    over = true;
+    expect(commits()).toBe(Math.ceil(2000 / 512));
+    expect(turns).toBeGreaterThanOrEqual(commits());
+    expect(appended.map(({ events }) => events[0]?.version)).toEqual(times(2000, (n) => n + 1));
+  });
+
+  it('never cuts an append, however long', async () => {
+    const store = await tapes.open();
+    const { commits } = countStatements();
+    const sizes = await Promise.all([
+      store.append('orders/1', times(2000, note)),
+      store.append('orders/1', times(3, note)),
+      store.append('orders/1', times(510, note)),
+    ]);
+    expect(sizes.map(({ events }) => events.length)).toEqual([2000, 3, 510]);
+    expect(commits()).toBe(3);
+  });
+
+  it('keeps the order in which appends were called', async () => {
+    const store = await tapes.open();
+    await Promise.all(times(1500, (n) => store.append(`orders/${n % 3}`, [note(n)])));
+    const numbers = (await store.read(['orders/*'], 0, 2000)).map(({ data }) => (data as { n: number }).n);
+    expect(numbers).toEqual(times(1500, Number));
+  });
+});
