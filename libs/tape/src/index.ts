@@ -1,5 +1,5 @@
 export { checkBatch, planAppend } from './lib/append-batch';
-export type { AppendPlan } from './lib/append-batch';
+export type { AppendPlan, CheckedEvent } from './lib/append-batch';
 export { createEpoch } from './lib/epoch';
 export { Followers } from './lib/followers';
 export { MemoryTapeStore } from './lib/memory-store';

@@ -1,6 +1,6 @@
-import { planAppend, type AppendOptions, type AppendResult, type TapeEvent } from '@tickertape/tape';
+import { planAppend, type AppendOptions, type AppendResult, type TapeEvent, type CheckedEvent } from '@tickertape/tape';
 import { parseTopic, type Seq, type Topic } from '@tickertape/wire';
-import { EMPTY_HEAD, type CheckedEvent, type TapeRows, type TopicRow } from './tape-rows';
+import { EMPTY_HEAD, type TapeRows, type TopicRow } from './tape-rows';
 import type { Topics } from './topics';
 
 /** What the store knows of the tape as a whole. */

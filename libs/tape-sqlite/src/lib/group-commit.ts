@@ -1,7 +1,7 @@
-import { TapeError, type AppendOptions, type AppendResult, type Followers } from '@tickertape/tape';
+import { TapeError, type AppendOptions, type AppendResult, type CheckedEvent, type Followers } from '@tickertape/tape';
 import type { Topic } from '@tickertape/wire';
 import { AppendTransaction, type TapeState } from './append-transaction';
-import type { CheckedEvent, TapeRows } from './tape-rows';
+import type { TapeRows } from './tape-rows';
 import type { Topics } from './topics';
 
 /** More would be one long pause: so many small events take about five milliseconds. What is left goes into the next turn. */

@@ -1,9 +1,6 @@
-import type { AppendPlan, Head, StoredSnapshot, TapeEvent, TopicQuery } from '@tickertape/tape';
+import type { CheckedEvent, Head, StoredSnapshot, TapeEvent, TopicQuery } from '@tickertape/tape';
 import type { Seq, Topic } from '@tickertape/wire';
 import type { Database } from './database';
-
-/** An event as `checkBatch` has taken it. */
-export type CheckedEvent = AppendPlan['fresh'][number]['event'];
 
 /** A topic that has or had events. Immutable: a change is a new one. */
 export interface TopicRow {

@@ -18,6 +18,7 @@ import { describeNames } from './names.contract';
 import { describeOrder } from './order.contract';
 import { describeReadBack } from './read-back.contract';
 import { describeReadPages } from './read-pages.contract';
+import { describeResume } from './resume.contract';
 import { describeSnapshots } from './snapshots.contract';
 import type { StoreUnderTest, TapeStoreHarness } from './tape-store-harness';
 import { describeTopics } from './topics.contract';
@@ -48,6 +49,7 @@ const PROMISES: readonly ((store: StoreUnderTest) => void)[] = [
   describeEpoch,
   describeClosedStore,
   describeModel,
+  describeResume,
 ];
 
 /**
