@@ -7,6 +7,11 @@ import type { Topics } from './topics';
 /** More would be one long pause: so many small events take about five milliseconds. What is left goes into the next turn. */
 const MAX_EVENTS_PER_COMMIT = 512;
 
+/** A transaction of so many appends shows a crowd of producers; one that waits for each of its appends is none. */
+const CROWD_APPENDS = 4;
+/** In a crowd a transaction gathers for so long since the last one, in milliseconds: half the cost of an event for a delay that no reader sees. */
+const GATHER_MS = 4;
+
 interface WaitingAppend {
   readonly topic: Topic;
   readonly events: readonly CheckedEvent[];
@@ -22,6 +27,7 @@ type Settle = () => void;
 export class GroupCommit {
   private waiting: WaitingAppend[] = [];
   private scheduled = false;
+  private lastGroup = { appends: 0, atMs: 0 };
 
   constructor(
     private readonly rows: TapeRows,
@@ -52,14 +58,19 @@ export class GroupCommit {
   private schedule(): void {
     if (this.scheduled) return;
     this.scheduled = true;
+    const crowded = this.lastGroup.appends >= CROWD_APPENDS;
+    const gatherMs = crowded ? Math.floor(this.lastGroup.atMs + GATHER_MS - performance.now()) : 0;
     // An immediate runs when every socket that was readable has been read: the requests of one turn meet in one group,
     // and a lone append waits for nothing. A microtask would run after each request, a timer a millisecond late.
-    setImmediate(() => {
-      this.scheduled = false;
-      if (this.waiting.length > 0) this.commit(this.nextGroup());
-      if (this.waiting.length > 0) this.schedule();
-    });
+    if (gatherMs > 0) setTimeout(this.commitNext, gatherMs);
+    else setImmediate(this.commitNext);
   }
+
+  private readonly commitNext = (): void => {
+    this.scheduled = false;
+    if (this.waiting.length > 0) this.commit(this.nextGroup());
+    if (this.waiting.length > 0) this.schedule();
+  };
 
   private nextGroup(): WaitingAppend[] {
     let events = 0;
@@ -69,6 +80,7 @@ export class GroupCommit {
   }
 
   private commit(group: readonly WaitingAppend[]): void {
+    this.lastGroup = { appends: group.length, atMs: performance.now() };
     const time = Math.max(this.state.time, this.now());
     const transaction = new AppendTransaction(this.rows, this.topics, this.state, time);
     let settles: Settle[];

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 export interface BenchOptions {
   /** Generations at any moment: where one ends the next begins. Default: 500. */
   readonly generations: number;
-  /** The most tokens of one generation. Default: 300, above the model's own end, so that texts have their natural length. */
+  /** The most tokens of one generation. Default: 1,000, twenty seconds of text. */
   readonly tokens: number;
   /** Connections that follow each generation. Default: 1. */
   readonly readersPerGeneration: number;
@@ -22,7 +22,7 @@ export interface BenchOptions {
 export const HELP = `Usage: nx run bench:generations [-- options]
 
   --generations <n>             concurrent generations, 1 to 5000 (default 500)
-  --tokens <n>                  the most tokens of one generation, 1 to 100000 (default 300, more than the model writes by itself)
+  --tokens <n>                  the most tokens of one generation, 1 to 100000 (default 1000, twenty seconds of text)
   --readers-per-generation <n>  readers of each, 1 to 100 (default 1)
   --seconds <n>                 how long to measure after the warm-up, 1 to 600 (default 30)
   --fresh-connections           a new connection for every request (default: each reader keeps its own)
@@ -53,7 +53,7 @@ function parse(args: readonly string[]) {
       args: [...args],
       options: {
         generations: { type: 'string', default: '500' },
-        tokens: { type: 'string', default: '300' },
+        tokens: { type: 'string', default: '1000' },
         'readers-per-generation': { type: 'string', default: '1' },
         seconds: { type: 'string', default: '30' },
         'fresh-connections': { type: 'boolean', default: false },

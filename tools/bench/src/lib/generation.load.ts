@@ -156,7 +156,7 @@ export class GenerationLoad {
   private begin(number: number, agent: Agent): Promise<Resource> {
     return requestJson(`${this.url}/v1/generations`, agent, 201, {
       prompt: `Tell the story of tape number ${number}.`,
-      model: 'sim-standard',
+      model: 'sim-long',
       maxTokens: this.options.tokens,
       seed: number,
     });

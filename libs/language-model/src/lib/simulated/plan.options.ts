@@ -10,6 +10,8 @@ const builtIn: Readonly<Record<string, ModelProfile>> = {
   'sim-standard': standard,
   'sim-fast': { timeToFirstTokenMs: 150, gapMedianMs: 6.15, gapSigma: 0.4 }, // 150 tokens/s
   'sim-slow': { timeToFirstTokenMs: 1500, gapMedianMs: 76.9, gapSigma: 0.4 }, // 12 tokens/s
+  // Pages of text at 50 tokens/s: for load, and for whoever needs time to pull the plug.
+  'sim-long': { timeToFirstTokenMs: 400, gapMedianMs: 18.5, gapSigma: 0.4, completionTokens: [1_200, 2_000] },
 };
 
 /** Every model id with its whole profile, the default first. A Map, since an object would also find `constructor`. */
