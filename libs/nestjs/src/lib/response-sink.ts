@@ -3,6 +3,7 @@ import type { MessageEvent } from '@nestjs/common';
 import type { ReaderSink, TapeFrame } from '@tickertape/tape';
 import type { Subscriber } from 'rxjs';
 import { toMessageEvent } from './message-event';
+import { createFrameWriter, type FrameWriter } from './frame-writer';
 
 /**
  * Writes a reader's frames straight to a Node response, the same bytes for every reader, and listens to its back-pressure.
@@ -13,17 +14,17 @@ import { toMessageEvent } from './message-event';
 export class ResponseSink implements ReaderSink {
   /** Frames written before Nest has sent the headers, after the first one. */
   private held: TapeFrame[] | undefined;
+  private writer: FrameWriter | undefined;
   private immediate: NodeJS.Immediate | undefined;
-  private ended = false;
+  /** What is to be done behind the last frame. */
+  private ending: 'complete' | 'break-off' | undefined;
   /** Called when there is room again. */
   onDrain: () => void = () => undefined;
 
   constructor(
     private readonly response: ServerResponse,
     private readonly subscriber: Subscriber<MessageEvent>,
-  ) {
-    response.on('drain', this.drained);
-  }
+  ) {}
 
   write(frames: readonly TapeFrame[]): boolean {
     if (this.immediate === undefined) {
@@ -34,49 +35,46 @@ export class ResponseSink implements ReaderSink {
       this.immediate = setImmediate(() => this.takeOver());
       return false;
     }
-    if (this.held) {
-      this.held.push(...frames);
+    if (!this.writer) {
+      this.held?.push(...frames);
       return false;
     }
-    return this.writeBytes(frames);
+    return this.writer.write(frames);
   }
 
   end(): void {
-    this.ended = true;
-    if (!this.held) this.complete();
+    this.ending = 'complete';
+    if (this.writer) this.finish([]);
   }
 
   abort(last?: TapeFrame): void {
-    this.detach();
-    const { response } = this;
-    if (last) response.write(last.bytes, () => response.destroy());
-    else response.destroy();
+    this.ending = 'break-off';
+    const frames = last ? [last] : [];
+    if (this.writer) this.finish(frames);
+    else this.held?.push(...frames);
   }
 
   /** Lets go of the response: the client has left, or the stream is over. */
   detach(): void {
     if (this.immediate) clearImmediate(this.immediate);
-    this.response.off('drain', this.drained);
+    this.writer?.detach();
   }
-
-  private readonly drained = (): void => this.onDrain();
 
   private takeOver(): void {
     const { held = [] } = this;
     this.held = undefined;
-    const room = this.writeBytes(held);
-    if (this.ended) this.complete();
-    else if (room) this.onDrain();
+    this.writer = createFrameWriter(this.response, () => this.onDrain());
+    if (this.ending) this.finish(held);
+    else if (this.writer.write(held)) this.onDrain();
   }
 
-  private writeBytes(frames: readonly TapeFrame[]): boolean {
-    const [first] = frames;
-    if (!first) return !this.response.writableNeedDrain;
-    return this.response.write(frames.length === 1 ? first.bytes : Buffer.concat(frames.map(({ bytes }) => bytes)));
-  }
-
-  private complete(): void {
+  private finish(frames: readonly TapeFrame[]): void {
     this.detach();
-    this.subscriber.complete();
+    const { response, ending } = this;
+    const breakOff = ending === 'break-off' ? () => response.destroy() : undefined;
+    const room = this.writer?.write(frames, breakOff);
+    if (!breakOff) this.subscriber.complete();
+    // A client that takes nothing does not take the last frame either.
+    else if (!room || frames.length === 0) setImmediate(breakOff);
   }
 }

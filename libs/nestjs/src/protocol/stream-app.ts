@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
   Controller,
@@ -19,9 +19,9 @@ import { formatTopic, type Topic } from '@tickertape/wire';
 import type { Observable } from 'rxjs';
 import { StreamStart, TapeModule, TapeStreams, type StreamRequest, type TapeModuleOptions } from '../index';
 
-/** How frames get to the socket: straight to Node's response, or through Nest's Observable. */
-export type Path = 'direct' | 'plain';
-export const PATHS: readonly Path[] = ['direct', 'plain'];
+/** How frames get to the socket: straight, through a response that something has wrapped, or through Nest's Observable. */
+export type Path = 'direct' | 'wrapped' | 'plain';
+export const PATHS: readonly Path[] = ['direct', 'wrapped', 'plain'];
 
 @Controller()
 class StreamsController {
@@ -32,6 +32,18 @@ class StreamsController {
     @Query('topic') topics: Topic | Topic[],
     @StreamStart() start: StreamRequest,
   ): Promise<Observable<MessageEvent>> {
+    return this.streams.open([topics].flat(), start);
+  }
+
+  /** What a middleware that counts or compresses does. */
+  @Sse('wrapped')
+  wrapped(
+    @Query('topic') topics: Topic | Topic[],
+    @StreamStart() start: StreamRequest,
+  ): Promise<Observable<MessageEvent>> {
+    const response = start.response as ServerResponse;
+    const write = response.write.bind(response) as typeof response.write;
+    response.write = ((...args: Parameters<typeof write>) => write(...args)) as typeof write;
     return this.streams.open([topics].flat(), start);
   }
 

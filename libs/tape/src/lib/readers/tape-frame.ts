@@ -4,14 +4,31 @@ import { formatTime } from '../tape-time';
 
 /** A frame whose bytes are made once, at the first need, and shared by all readers that it goes to. */
 export class TapeFrame {
-  private encoded: Uint8Array | undefined;
+  private encoded: Buffer | undefined;
+  private headLength = 0;
 
   constructor(readonly frame: Frame) {}
 
   get bytes(): Uint8Array {
-    return (this.encoded ??= encodeFrame(this.frame));
+    const { chunk } = this;
+    return chunk.subarray(this.headLength, chunk.length - CRLF.length);
+  }
+
+  /** The bytes as a chunk of HTTP/1.1 (RFC 9112, 7.1): their length, and they. */
+  get chunk(): Uint8Array {
+    if (this.encoded) return this.encoded;
+    const bytes = encodeFrame(this.frame);
+    const head = bytes.length.toString(16) + CRLF;
+    this.headLength = head.length;
+    this.encoded = Buffer.allocUnsafe(head.length + bytes.length + CRLF.length);
+    this.encoded.write(head, 0, 'latin1');
+    this.encoded.set(bytes, head.length);
+    this.encoded.write(CRLF, head.length + bytes.length, 'latin1');
+    return this.encoded;
   }
 }
+
+const CRLF = '\r\n';
 
 /** An event and its frame, made when the first reader needs it. */
 export class FramedEvent {
