@@ -7,11 +7,23 @@ const drivers = ['libsql', 'redis', 'ioredis'];
 
 /** The dependency rules of the workspace: one line a kind of project. */
 const depConstraints = [
-  { sourceTag: 'type:contract', onlyDependOnLibsWithTags: ['type:contract'], bannedExternalImports: [...nest, ...drivers] },
-  { sourceTag: 'type:core', onlyDependOnLibsWithTags: ['type:contract'], bannedExternalImports: [...nest, ...drivers, ...validation] },
+  {
+    sourceTag: 'type:contract',
+    onlyDependOnLibsWithTags: ['type:contract'],
+    bannedExternalImports: [...nest, ...drivers],
+  },
+  {
+    sourceTag: 'type:core',
+    onlyDependOnLibsWithTags: ['type:contract'],
+    bannedExternalImports: [...nest, ...drivers, ...validation],
+  },
   { sourceTag: 'imports:nothing', notDependOnLibsWithTags: ['*'] },
   { sourceTag: 'type:adapter', onlyDependOnLibsWithTags: ['type:core', 'type:contract'], bannedExternalImports: nest },
-  { sourceTag: 'type:integration', onlyDependOnLibsWithTags: ['type:core', 'type:contract'], bannedExternalImports: drivers },
+  {
+    sourceTag: 'type:integration',
+    onlyDependOnLibsWithTags: ['type:core', 'type:contract'],
+    bannedExternalImports: drivers,
+  },
   { sourceTag: 'scope:shared', onlyDependOnLibsWithTags: ['scope:shared'] },
   { sourceTag: 'scope:server', onlyDependOnLibsWithTags: ['scope:server', 'scope:shared'] },
   {

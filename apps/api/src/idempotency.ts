@@ -26,7 +26,16 @@ export interface CreationIds {
 export function identifyCreation(family: string, key: string | undefined, body: object): CreationIds {
   if (key === undefined) return { id: randomBytes(ID_BYTES).toString('hex') };
   const digest = (...parts: string[]) => createHash('sha256').update(JSON.stringify(parts)).digest('hex');
-  return { id: digest(family, key).slice(0, 2 * ID_BYTES), eventId: digest(key, JSON.stringify(body)) };
+  return { id: digest(family, key).slice(0, 2 * ID_BYTES), eventId: digest(key, canonical(body)) };
+}
+
+/** JSON with the fields of objects in one order, whatever order a client writes them in. */
+function canonical(body: object): string {
+  return JSON.stringify(body, (_, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
 }
 
 /** Runs a creation; a topic that is taken already means that the key was used for another body. */

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { createApp, type App } from './app';
 import { ConfigError, readConfig } from './config';
@@ -7,7 +8,10 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const app = await createApp(config, fileURLToPath(new URL('../web', import.meta.url)));
   stopOnSignals(app);
-  await app.listen(config.port, config.host);
+  // Not Nest's `listen`, which would log a taken port by itself before the one line that says it.
+  const server = app.getHttpServer();
+  server.listen(config.port, config.host);
+  await once(server, 'listening');
   process.stdout.write(`Tickertape is listening on ${addressOf(app)}\n`);
 }
 

@@ -32,7 +32,10 @@ it('has no dead link in a README', () => {
 it('documents every variable that the API reads, and no other', () => {
   const source = read('apps/api/src/config.ts');
   const known = [...source.matchAll(/\(env, '([A-Z_]+)'/g)].map(([, variable]) => variable);
-  const table = read('README.md').split(/\| variable +\|/)[1]?.split('\n\n')[0] ?? '';
+  const table =
+    read('README.md')
+      .split(/\| variable +\|/)[1]
+      ?.split('\n\n')[0] ?? '';
   const documented = [...table.matchAll(/`([A-Z_]+)`/g)].map(([, variable]) => variable);
   expect(documented.sort()).toEqual(known.sort());
 });

@@ -1,9 +1,8 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+import { once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
 import { startApi, type Api } from '../support/api.process';
 import { placeOrder, stepThrough, type History } from '../support/histories';
 import { get, post, type Problem, type Resource } from '../support/http.request';
-import { requireTool } from '../support/require.tool';
 import { eventsOf, expectNoGapAndNoRepeat, foldFrames, stateOf } from '../support/stream.events';
 import { readToEnd } from '../support/stream.reader';
 
@@ -107,10 +106,18 @@ it('takes one of many equal steps at the same time', async () => {
   expect((await get(resourceUrl)).body.version).toBe(2);
 });
 
-requireTool('curl', 'takes a step without a body', async (curl) => {
+it('takes a step without a body, announced as empty or not at all', async () => {
   const { resourceUrl } = await placeOrder(api);
-  const { stdout } = await promisify(execFile)(curl, ['-sX', 'POST', `${resourceUrl}/start-cooking`]);
-  expect(JSON.parse(stdout)).toMatchObject({ status: 'cooking' });
+  // `fetch` sends `Content-Length: 0`, a bare request nothing.
+  const cooking = await fetch(`${resourceUrl}/start-cooking`, { method: 'POST' });
+  expect(await cooking.json()).toMatchObject({ status: 'cooking' });
+  const bare = request(`${resourceUrl}/dispatch`, { method: 'POST' });
+  bare.removeHeader('Content-Length');
+  bare.removeHeader('Transfer-Encoding');
+  bare.end();
+  const [response] = (await once(bare, 'response')) as [IncomingMessage];
+  expect(response.statusCode).toBe(200);
+  response.resume();
 });
 
 it('answers 304 to a poll that brings nothing new, and the new state with a new ETag after a step', async () => {

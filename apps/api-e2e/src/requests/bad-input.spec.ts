@@ -134,7 +134,7 @@ describe('what does not exist is answered 404', () => {
     ['/v1/orders/nobody/deliver', '{}', 'topic_not_found'],
     ['/v1/generations/nobody/cancel', '{}', 'topic_not_found'],
     ['/v1/topics/weather/here/events', '{"type":"weather.rain","data":{}}', 'unknown_family'],
-    ['/v1/topics/news/no%20id/events', '{"type":"news.published","data":{}}', 'unknown_family'],
+    ['/v1/topics/news/no%20id/events', '{"type":"news.published","data":{}}', 'topic_not_found'],
     ['/v1/nowhere', '{}', 'not_found'],
   ])('POST %s', (path, body, code) => expectRefusal(path, body, { status: 404, code }));
 });

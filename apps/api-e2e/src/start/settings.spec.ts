@@ -51,11 +51,12 @@ it('a second process on the same DATA_DIR is refused with one line, and the firs
   expect((await get(`${api.url}/health/ready`)).status).toBe(200);
 });
 
-it('a port that is taken is refused with a last line that names it', async () => {
+it('a port that is taken is refused with one line that names it', async () => {
   await using api = await startApi();
   const { code, stderr } = await startInVain({ DATA_DIR: dataDir, PORT: String(api.port) });
   expect(code).toBe(1);
-  expect(linesOf(stderr).at(-1)).toContain(`127.0.0.1:${api.port}`);
+  expect(linesOf(stderr)).toHaveLength(1);
+  expect(stderr).toContain(`127.0.0.1:${api.port}`);
   // No stack trace: it would say nothing to the person who starts it.
   expect(stderr).not.toMatch(/^\s+at /m);
 });

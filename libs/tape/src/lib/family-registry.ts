@@ -1,5 +1,5 @@
 import type { AnyFamily } from '@tickertape/events';
-import { parseTopic, type Topic } from '@tickertape/wire';
+import { isTopicSelector, parseTopic, type Topic } from '@tickertape/wire';
 import { TapeError } from './tape-error';
 
 /** What is wrong with a field of an event: where, as in `data.items.0.quantity`, and a sentence. */
@@ -37,12 +37,17 @@ export class FamilyRegistry {
     return this.byName.get(name);
   }
 
-  /** The family of a topic, or of `family/*`. Throws `unknown_family`, for a malformed topic too. */
+  /** The family of a topic, or of `family/*`. Throws `unknown_family`, and `topic_not_found` for what cannot be a topic. */
   of(topic: Topic): RegisteredFamily {
     const registered = this.find(topic);
     if (registered) return registered;
+    if (!isTopicSelector(topic)) {
+      throw new TapeError('topic_not_found', `"${topic}" does not exist: a topic is family/id, without spaces`, {
+        topic,
+      });
+    }
     const known = [...this.byName.keys()].sort();
-    throw new TapeError('unknown_family', `"${topic}" is not a topic of a known family: ${known.join(', ')}`, {
+    throw new TapeError('unknown_family', `"${topic}" is of no known family: ${known.join(', ')}`, {
       topic,
       known,
     });

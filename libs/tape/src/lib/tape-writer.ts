@@ -15,7 +15,7 @@ export class TapeWriter {
   ) {}
 
   /**
-   * Checks the events by their family, then appends all or none; see `TapeStore.append`. Rejects with `unknown_family`,
+   * Checks the events by their family, then appends all or none; see `TapeStore.append`. Rejects with `unknown_family` or `topic_not_found`,
    * and with `invalid_event` and `errors` of paths and sentences when a type is unregistered or data is wrong. In an
    * append of several events the paths start with the event's index.
    */

@@ -60,10 +60,10 @@ it('keeps nothing of a reader that has left, and says when a topic has none any 
 
 it('encodes an event once for all its readers', async () => {
   const tape = await openTape(new MemoryTapeStore());
-  const bytes = new Set<Uint8Array>();
+  const chunks = new Set<Uint8Array>();
   const sink = {
-    write: (frames: readonly { bytes: Uint8Array; frame: { event: string } }[]) => {
-      for (const { frame, bytes: own } of frames) if (frame.event === 'news.published') bytes.add(own);
+    write: (frames: readonly { chunk: Uint8Array; frame: { event: string } }[]) => {
+      for (const { frame, chunk } of frames) if (frame.event === 'news.published') chunks.add(chunk);
       return true;
     },
     end: () => undefined,
@@ -72,7 +72,7 @@ it('encodes an event once for all its readers', async () => {
   for (let i = 0; i < 10; i += 1) tape.readers.open(await tape.readers.prepare({ topics: ['news/a'] }), sink);
   await turn();
   await tape.writer.append('news/a', [story]);
-  expect(bytes.size).toBe(1);
+  expect(chunks.size).toBe(1);
   await tape.close();
 });
 
