@@ -12,4 +12,5 @@ export type {
 export { families } from './lib/families';
 export * from './lib/generations/generations.family';
 export * from './lib/news/news.family';
+export * from './lib/orders/orders.commands';
 export * from './lib/orders/orders.family';

@@ -1,7 +1,6 @@
-import type { OrderState } from '@tickertape/events';
-import { commandOrder, type OrderCommand } from '../requests/requests';
+import { allowedCommands, type OrderCommand, type OrderState } from '@tickertape/events';
+import { commandOrder } from '../requests/requests';
 import { define, make, setText } from './dom';
-import { allowedCommands } from './order-steps';
 
 const MINUTE_MS = 60_000;
 

@@ -1,5 +1,5 @@
 import { orders, type OrderState, type OrderStatus } from '@tickertape/events';
-import { allowedCommands, describeOrder, timelineSteps } from './order-steps';
+import { describeOrder, timelineSteps } from './order-steps';
 
 const at = (...statuses: OrderStatus[]): OrderState => ({
   ...orders.initialState('42'),
@@ -35,12 +35,6 @@ describe('the timeline of an order', () => {
       undefined,
       undefined,
     ]);
-  });
-
-  it('offers nothing to do at its end', () => {
-    expect(allowedCommands('delivered')).toEqual([]);
-    expect(allowedCommands('cancelled')).toEqual([]);
-    expect(allowedCommands('received')).toContain('start-cooking');
   });
 
   it('is told in a sentence', () => {

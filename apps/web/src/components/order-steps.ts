@@ -1,5 +1,4 @@
 import type { OrderState, OrderStatus } from '@tickertape/events';
-import type { OrderCommand } from '../requests/requests';
 
 /** A step on the timeline, and how it stands: behind us, where we are, still to come, or never to come. */
 export interface TimelineStep {
@@ -39,20 +38,6 @@ export function timelineSteps({ status, timeline }: Pick<OrderState, 'status' | 
   const end: TimelineStep = { status, label: LABELS.cancelled, time: timeOf('cancelled'), standing: 'current' };
   const firstOff = steps.findIndex(({ standing }) => standing === 'off');
   return firstOff < 0 ? [...steps, end] : [...steps.slice(0, firstOff), end, ...steps.slice(firstOff)];
-}
-
-const COMMANDS: Record<OrderStatus, readonly OrderCommand[]> = {
-  pending: [],
-  received: ['start-cooking', 'change-eta', 'cancel'],
-  cooking: ['dispatch', 'change-eta', 'cancel'],
-  out_for_delivery: ['change-eta', 'deliver'],
-  delivered: [],
-  cancelled: [],
-};
-
-/** What the kitchen may do next. The server decides; this only spares people buttons that it would refuse. */
-export function allowedCommands(status: OrderStatus): readonly OrderCommand[] {
-  return COMMANDS[status];
 }
 
 /** One sentence for a status region. */

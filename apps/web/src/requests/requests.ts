@@ -1,4 +1,4 @@
-import type { OrderItem } from '@tickertape/events';
+import type { OrderCommand, OrderItem } from '@tickertape/events';
 import { Problem, readProblem } from './problem';
 
 /** The part of a created resource that the page needs: the rest comes over its stream. */
@@ -35,8 +35,6 @@ export interface OrderRequest {
 }
 
 export const placeOrder = (request: OrderRequest): Promise<Resource> => post('/v1/orders', request);
-
-export type OrderCommand = 'start-cooking' | 'dispatch' | 'change-eta' | 'deliver' | 'cancel';
 
 export const commandOrder = (id: string, command: OrderCommand, body: object = {}): Promise<Resource> =>
   post(`/v1/orders/${encodeURIComponent(id)}/${command}`, body);

@@ -3,23 +3,16 @@ import {
   ArrayMaxSize,
   ArrayNotEmpty,
   IsArray,
-  IsIn,
-  IsInt,
   IsNotEmpty,
   IsOptional,
   IsString,
-  Max,
   MaxLength,
-  Min,
   ValidateNested,
 } from 'class-validator';
-import { ChatMessageDto } from '@tickertape/events/dto';
-import type { OnDisconnect } from '@tickertape/events';
-
-const MAX_TOKENS_LIMIT = 100_000;
+import { ChatMessageDto, GenerationParametersDto } from '@tickertape/events/dto';
 
 /** `POST /v1/generations`. Either `prompt` or `messages` must be there, not both. */
-export class StartGeneration {
+export class StartGeneration extends GenerationParametersDto {
   /** Short for one message of the user. */
   @IsOptional()
   @IsString()
@@ -40,27 +33,4 @@ export class StartGeneration {
   @IsNotEmpty()
   @MaxLength(200)
   model?: string;
-
-  @IsOptional()
-  @IsInt()
-  @Min(1)
-  @Max(MAX_TOKENS_LIMIT)
-  maxTokens?: number;
-
-  @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(Number.MAX_SAFE_INTEGER)
-  seed?: number;
-
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(4)
-  @IsString({ each: true })
-  @IsNotEmpty({ each: true })
-  stop?: string[];
-
-  @IsOptional()
-  @IsIn(['continue', 'cancel'])
-  onDisconnect?: OnDisconnect;
 }

@@ -1,7 +1,15 @@
-import { foldEvents, orders, type EventOf, type OrderEvents, type OrderState } from '@tickertape/events';
+import {
+  allowedCommands,
+  foldEvents,
+  orders,
+  type EventOf,
+  type OrderCommand,
+  type OrderEvents,
+  type OrderState,
+} from '@tickertape/events';
 import { orderFixtures } from '@tickertape/events/testing';
 import fc from 'fast-check';
-import { allowedCommands, decide, type OrderCommand } from './orders.decide';
+import { decide } from './orders.decide';
 
 const COMMANDS: OrderCommand[] = ['start-cooking', 'dispatch', 'change-eta', 'deliver', 'cancel'];
 

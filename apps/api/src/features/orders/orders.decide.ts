@@ -1,8 +1,5 @@
-import type { OrderEvents, OrderState, OrderStatus } from '@tickertape/events';
+import { allowedCommands, type OrderCommand, type OrderEvents, type OrderState } from '@tickertape/events';
 import { TapeError } from '@tickertape/tape';
-
-/** What can be done to an order, as its paths call it. */
-export type OrderCommand = 'start-cooking' | 'dispatch' | 'change-eta' | 'deliver' | 'cancel';
 
 const LEADS_TO = {
   'start-cooking': 'orders.cooking_started',
@@ -11,20 +8,6 @@ const LEADS_TO = {
   deliver: 'orders.delivered',
   cancel: 'orders.cancelled',
 } as const satisfies Record<OrderCommand, keyof OrderEvents>;
-
-const ALLOWED: Readonly<Record<OrderStatus, readonly OrderCommand[]>> = {
-  pending: [],
-  received: ['start-cooking', 'change-eta', 'cancel'],
-  cooking: ['dispatch', 'change-eta', 'cancel'],
-  out_for_delivery: ['deliver', 'change-eta'],
-  delivered: [],
-  cancelled: [],
-};
-
-/** The commands that an order of this status takes. */
-export function allowedCommands(status: OrderStatus): readonly OrderCommand[] {
-  return ALLOWED[status];
-}
 
 /** The type of the event that a command leads to. Throws `illegal_transition` with what is `allowed` instead. */
 export function decide(state: OrderState, command: OrderCommand): keyof OrderEvents {

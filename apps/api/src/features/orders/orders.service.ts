@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { OrderReceived, OrderState } from '@tickertape/events';
+import type { OrderCommand, OrderReceived, OrderState } from '@tickertape/events';
 import { Tape, TapeError, type TopicState } from '@tickertape/tape';
 import { formatTopic, type Topic } from '@tickertape/wire';
 import type { Created } from '../../created';
 import { createOnce, identifyCreation } from '../../idempotency';
 import { requireState, toResource, type TopicResource } from '../../topic-resource';
-import { decide, type OrderCommand } from './orders.decide';
+import { decide } from './orders.decide';
 
 export type OrderResource = TopicResource<OrderState>;
 

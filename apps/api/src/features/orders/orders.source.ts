@@ -1,8 +1,7 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import type { OrderState } from '@tickertape/events';
+import type { OrderCommand, OrderState } from '@tickertape/events';
 import { Tape, TapeError, type Unsubscribe } from '@tickertape/tape';
 import { parseTopic, type Topic } from '@tickertape/wire';
-import type { OrderCommand } from './orders.decide';
 import { OrdersService } from './orders.service';
 
 interface Step {

@@ -28,6 +28,9 @@ import type {
   Usage,
 } from './generations.family';
 
+/** More tokens than any model here writes. */
+const MAX_TOKENS_LIMIT = 100_000;
+
 export class ChatMessageDto implements ChatMessage {
   @IsIn(['system', 'user', 'assistant'])
   role!: ChatMessage['role'];
@@ -50,25 +53,15 @@ export class UsageDto implements Usage {
   totalTokens!: number;
 }
 
-export class GenerationStartedDto implements GenerationStarted {
-  @IsArray()
-  @ArrayNotEmpty()
-  @ValidateNested({ each: true })
-  @Type(() => ChatMessageDto)
-  messages!: ChatMessageDto[];
-
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(200)
-  model!: string;
-
-  @IsInt()
-  @Min(0)
-  promptTokens!: number;
-
+/** What a client may say of how to generate, and the event then repeats. */
+export class GenerationParametersDto implements Pick<
+  GenerationStarted,
+  'maxTokens' | 'seed' | 'stop' | 'onDisconnect'
+> {
   @IsOptional()
   @IsInt()
   @Min(1)
+  @Max(MAX_TOKENS_LIMIT)
   maxTokens?: number;
 
   @IsOptional()
@@ -87,6 +80,23 @@ export class GenerationStartedDto implements GenerationStarted {
   @IsOptional()
   @IsIn(['continue', 'cancel'])
   onDisconnect?: OnDisconnect;
+}
+
+export class GenerationStartedDto extends GenerationParametersDto implements GenerationStarted {
+  @IsArray()
+  @ArrayNotEmpty()
+  @ValidateNested({ each: true })
+  @Type(() => ChatMessageDto)
+  messages!: ChatMessageDto[];
+
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(200)
+  model!: string;
+
+  @IsInt()
+  @Min(0)
+  promptTokens!: number;
 }
 
 export class GenerationDeltaDto implements GenerationDelta {
