@@ -58,11 +58,12 @@ const planTokens = (
 ): Pick<GenerationPlan, 'tokens' | 'finishReason'> => {
   const tokens: number[] = [];
   for (const sentence of writeProse(messages, seededRandom('prose', seed))) {
+    const whole = tokensOf(sentence);
     // The last sentence has no paragraph break after it, and ".\n\n" is one token: so it is known as the last before it
     // is added, and a text that `maxTokens` cuts is still the beginning of the whole one.
-    const asLast = tokensOf(sentence.trimEnd());
-    const isLast = tokens.length + asLast.length >= targetTokens;
-    tokens.push(...(isLast ? asLast : tokensOf(sentence)));
+    const asLast = tokens.length + whole.length >= targetTokens ? tokensOf(sentence.trimEnd()) : [];
+    const isLast = asLast.length > 0 && tokens.length + asLast.length >= targetTokens;
+    tokens.push(...(isLast ? asLast : whole));
     if (isLast && tokens.length <= maxTokens) return { tokens, finishReason: 'stop' };
     if (tokens.length >= maxTokens) break;
   }

@@ -20,8 +20,8 @@ it('has every event after the place that it covers', () => {
 it('drops the oldest of too many, and no longer covers them', () => {
   const tail = new TopicTail(0);
   for (let seq = 1; seq <= 300; seq += 1) tail.push(event(seq));
-  expect(seqs(tail, 43)).toBeUndefined();
-  expect(seqs(tail, 44)).toHaveLength(256);
+  expect(seqs(tail, 235)).toBeUndefined();
+  expect(seqs(tail, 236)).toHaveLength(64);
 });
 
 it('keeps at most a mebibyte, however large the events are', () => {

@@ -2,8 +2,11 @@ import type { Seq } from '@tickertape/wire';
 import type { HubReader } from './reader-context';
 import type { FramedEvent } from './tape-frame';
 
-/** What a tail keeps: what a reader may miss while its socket is full for a moment, without reading the store. */
-const TAIL_EVENTS = 256;
+/**
+ * What a tail keeps: what a reader may miss while its socket is full for a moment, without reading the store. There may be
+ * a tail for each reader, and what it keeps grows old in the heap: few are kept.
+ */
+const TAIL_EVENTS = 64;
 /** Large events fill it sooner, so that a topic that is watched costs no more than this. */
 const TAIL_BYTES = 1_048_576;
 
