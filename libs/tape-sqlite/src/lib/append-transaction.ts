@@ -1,6 +1,6 @@
 import { planAppend, type AppendOptions, type AppendResult, type TapeEvent, type CheckedEvent } from '@tickertape/tape';
 import { parseTopic, type Seq, type Topic } from '@tickertape/wire';
-import { EMPTY_HEAD, type TapeRows, type TopicRow } from './tape-rows';
+import { EMPTY_HEAD, type EventRow, type TapeRows, type TopicRow } from './tape-rows';
 import type { Topics } from './topics';
 
 /** What the store knows of the tape as a whole. */
@@ -18,6 +18,7 @@ export interface TapeState {
  */
 export class AppendTransaction {
   readonly written: TapeEvent[] = [];
+  private readonly pending: EventRow[] = [];
   private readonly topics = new Map<Topic, TopicRow>();
   private families: ReadonlyMap<string, number>;
   private seq: Seq;
@@ -37,7 +38,7 @@ export class AppendTransaction {
   /** Throws what `planAppend` throws, and then has written nothing of this append. */
   append(name: Topic, events: readonly CheckedEvent[], options: AppendOptions): AppendResult {
     const topic = this.topics.get(name) ?? this.known.find(name);
-    const find = (id: string) => topic && this.rows.eventById(topic, id);
+    const find = (id: string) => topic && this.eventById(topic, id);
     const plan = planAppend(name, topic?.head ?? EMPTY_HEAD, events, options, find);
     if (plan.fresh.length === 0) return plan.result([]);
     const row = topic ?? this.newTopic(name);
@@ -45,7 +46,9 @@ export class AppendTransaction {
     const written = plan.fresh.map(({ event, version }) => {
       this.seq += 1;
       const seq = this.seq;
-      this.rows.addEvent(row, event, seq, version, this.time);
+      const { id, family } = row;
+      const closes = event.closes ? 1 : 0;
+      this.pending.push([seq, id, family, version, this.time, closes, event.type, event.id ?? null, event.json]);
       head = { ...head, seq, version, closed: event.closes === true };
       const { json, ...rest } = event;
       return { seq, topic: name, version, time: this.time, data: JSON.parse(json) as object, ...rest };
@@ -55,14 +58,14 @@ export class AppendTransaction {
     return plan.result(written);
   }
 
-  /** The last step inside of the transaction: one write a topic, however many events it got. */
-  saveTopics(): void {
-    for (const topic of this.topics.values()) this.rows.saveTopic(topic);
+  /** The last step inside of the transaction. */
+  write(): void {
+    this.rows.addEvents(this.pending.splice(0));
   }
 
   /** Call it after the commit. */
   keep(): TapeState {
-    for (const topic of this.topics.values()) this.known.put(topic.name, topic);
+    for (const topic of this.topics.values()) this.known.putAhead(topic);
     const { seq, lastTopicId, families } = this;
     return { seq, time: this.written.length > 0 ? this.time : this.state.time, lastTopicId, families };
   }
@@ -77,6 +80,14 @@ export class AppendTransaction {
       // Never changed in place: the state before this transaction may have to stay true.
       this.families = new Map(this.families).set(family, id);
     }
-    return { id: this.lastTopicId, family: id, name, head: EMPTY_HEAD };
+    const topic = { id: this.lastTopicId, family: id, name, head: EMPTY_HEAD };
+    this.rows.saveTopic(topic);
+    return topic;
+  }
+
+  private eventById(topic: TopicRow, id: string): TapeEvent | undefined {
+    // It may be one of this transaction.
+    this.write();
+    return this.rows.eventById(topic, id);
   }
 }

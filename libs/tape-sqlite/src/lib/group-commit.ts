@@ -1,6 +1,7 @@
 import { TapeError, type AppendOptions, type AppendResult, type CheckedEvent, type Followers } from '@tickertape/tape';
 import type { Topic } from '@tickertape/wire';
 import { AppendTransaction, type TapeState } from './append-transaction';
+import type { TapeIndex } from './tape-index';
 import type { TapeRows } from './tape-rows';
 import type { Topics } from './topics';
 
@@ -32,6 +33,7 @@ export class GroupCommit {
   constructor(
     private readonly rows: TapeRows,
     private readonly topics: Topics,
+    private readonly index: TapeIndex,
     private readonly followers: Followers,
     private state: TapeState,
     private readonly now: () => number,
@@ -87,7 +89,7 @@ export class GroupCommit {
     try {
       settles = this.rows.transaction(() => {
         const planned = group.map((append) => this.plan(append, transaction));
-        transaction.saveTopics();
+        transaction.write();
         return planned;
       });
     } catch (error) {
@@ -99,6 +101,7 @@ export class GroupCommit {
     this.state = transaction.keep();
     this.followers.notify(transaction.written);
     for (const settle of settles) settle();
+    this.index.follow(this.state.seq);
   }
 
   private plan({ topic, events, options, resolve, reject }: WaitingAppend, transaction: AppendTransaction): Settle {

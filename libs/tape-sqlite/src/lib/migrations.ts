@@ -5,11 +5,11 @@ import { APPLICATION_ID } from './tape-header';
 /**
  * Step `n` brings a file of version `n` to version `n + 1`. A step that was released is never changed: a new one is added.
  *
- * Events are found by topic and by family through indexes that end, as all of SQLite's, with the rowid, which is the seq.
- * A topic's row outlives its events, so that versions and closure do. Open topics have an index of their own: among a
+ * Events are found by topic and by family through tables of their own, which are filled some time after the append: see
+ * `TapeIndex`. Up to which seq they are is kept in `meta`. A topic's row outlives its events, so that versions and closure do. Open topics have an index of their own: among a
  * million finished ones, the few that are open are asked for at every start.
  */
-const STEPS: readonly string[] = [
+export const STEPS: readonly string[] = [
   `CREATE TABLE meta (key TEXT PRIMARY KEY, value ANY) STRICT, WITHOUT ROWID;
    CREATE TABLE families (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
    CREATE TABLE topics (
@@ -39,6 +39,10 @@ const STEPS: readonly string[] = [
    CREATE INDEX events_by_family ON events (family);
    CREATE UNIQUE INDEX events_by_id ON events (topic, id) WHERE id IS NOT NULL;
    CREATE TABLE snapshots (topic TEXT PRIMARY KEY, seq INTEGER NOT NULL, snapshot TEXT NOT NULL) STRICT, WITHOUT ROWID;`,
+  `CREATE TABLE topic_events (topic INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (topic, seq)) STRICT, WITHOUT ROWID;
+   CREATE TABLE family_events (family INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (family, seq)) STRICT, WITHOUT ROWID;
+   DROP INDEX events_by_topic;
+   DROP INDEX events_by_family;`,
 ];
 
 /** Brings the file to the present schema. Throws `store_failed` for the file of a newer release. */

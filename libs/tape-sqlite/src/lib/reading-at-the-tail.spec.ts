@@ -38,8 +38,12 @@ describe('reading at the tail', () => {
   });
 
   it('remembers no more topics than it is told to', async () => {
-    const store = await tapes.open({ cachedTopics: 2 });
-    for (const n of [1, 2, 3]) await store.append(`orders/${n}`, [note]);
+    const path = tapes.newPath();
+    const written = await tapes.open({ path });
+    for (const n of [1, 2, 3]) await written.append(`orders/${n}`, [note]);
+    await written.close();
+    const store = await tapes.open({ path, cachedTopics: 2 });
+    for (const n of [2, 3]) await store.head(`orders/${n}`);
     const { asked } = countStatements();
     for (const n of [2, 3, 3, 2]) expect(await store.head(`orders/${n}`)).toMatchObject({ version: 1 });
     expect(asked()).toBe(0);

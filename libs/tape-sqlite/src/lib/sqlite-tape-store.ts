@@ -25,6 +25,7 @@ import { beginSession, endSession } from './session';
 import type { SqliteTapeStoreOptions } from './sqlite-tape-store-options';
 import { storeFailure } from './store-failure';
 import { EMPTY_HEAD, TapeRows } from './tape-rows';
+import { TapeIndex } from './tape-index';
 import { loadTape, trimSome } from './trim';
 import { Topics } from './topics';
 
@@ -35,6 +36,7 @@ export class SqliteTapeStore implements TapeStore {
   readonly epoch: string;
   private readonly rows: TapeRows;
   private readonly topicRows: Topics;
+  private readonly index: TapeIndex;
   private readonly followers = new Followers();
   private readonly commits: GroupCommit;
   private readonly file: string;
@@ -51,7 +53,10 @@ export class SqliteTapeStore implements TapeStore {
     this.topicRows = new Topics(this.rows, options.cachedTopics ?? CACHED_TOPICS);
     const failure = (error: unknown) => storeFailure(this.file, error);
     const { now = Date.now } = options;
-    this.commits = new GroupCommit(this.rows, this.topicRows, this.followers, loadTape(this.rows), now, failure);
+    const tape = loadTape(this.rows);
+    this.index = new TapeIndex(this.rows, this.topicRows);
+    this.index.catchUp(tape.seq);
+    this.commits = new GroupCommit(this.rows, this.topicRows, this.index, this.followers, tape, now, failure);
   }
 
   /**
@@ -82,7 +87,7 @@ export class SqliteTapeStore implements TapeStore {
   async readBack(topic: Topic, before: Seq, limit: number): Promise<readonly TapeEvent[]> {
     return this.ask(() => {
       const row = this.topicRows.find(topic);
-      return row ? this.rows.eventsBefore(row, before, limit) : [];
+      return row ? this.index.eventsBefore(row, before, limit) : [];
     });
   }
 
@@ -97,6 +102,8 @@ export class SqliteTapeStore implements TapeStore {
   async topics(query: TopicQuery): Promise<readonly Topic[]> {
     return this.ask(() => {
       const family = this.commits.tape.families.get(query.family);
+      // Whether a topic is open is known to the file from the index on.
+      if (query.open) this.index.catchUp(this.commits.tape.seq);
       return family === undefined ? [] : this.rows.topics(family, query);
     });
   }
@@ -112,7 +119,7 @@ export class SqliteTapeStore implements TapeStore {
   async trim(topic: Topic, upTo: Seq): Promise<void> {
     // Events that are appended while the trim is under way stay, even when `upTo` lies ahead.
     const last = Math.min(upTo, await this.lastSeq());
-    while (this.ask(() => trimSome(this.rows, this.topicRows, this.commits.tape, topic, last))) {
+    while (this.ask(() => this.trimSome(topic, last))) {
       // Between two steps everybody else has a turn.
       await setImmediate();
     }
@@ -154,14 +161,19 @@ export class SqliteTapeStore implements TapeStore {
         .map(
           (id): PageSource =>
             (from, limit) =>
-              this.rows.eventsOfFamily(id, from, limit),
+              this.index.eventsOfFamily(id, from, limit),
         ),
       ...single.map(
         (row): PageSource =>
           (from, limit) =>
-            this.rows.eventsOfTopic(row, from, limit),
+            this.index.eventsOfTopic(row, from, limit),
       ),
     ];
+  }
+
+  private trimSome(name: Topic, upTo: Seq): boolean {
+    const { rows, topicRows: topics, index, commits } = this;
+    return trimSome({ rows, topics, index, tape: commits.tape, name, upTo });
   }
 
   private ask<T>(question: () => T): T {
