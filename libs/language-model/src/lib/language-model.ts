@@ -14,7 +14,7 @@ export interface LanguageModel {
    * `finish` part.
    *
    * The result is iterated once. Nothing runs before the first part is asked for, and the next part is made only when
-   * it is asked for. Leaving the loop (`break`) ends the generation and leaves nothing behind; to end it while waiting
+   * it is asked for: it has all the text that there is by then. Leaving the loop (`break`) ends the generation and leaves nothing behind; to end it while waiting
    * for a part, abort the signal. Give each generation a signal of its own: Node 20 warns of a leak when more than ten
    * wait on one.
    */
@@ -43,6 +43,11 @@ export interface GenerationRequest {
    * surrogate pair. Default: none.
    */
   stop?: readonly string[];
+  /**
+   * How long text may be held so that it comes in fewer, larger parts, in milliseconds from 0: a part is given at most so
+   * long after its first token was made. The first part is never held. Default: 0.
+   */
+  gatherMs?: number;
 }
 
 /** One message of the conversation. */

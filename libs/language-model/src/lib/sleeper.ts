@@ -6,17 +6,24 @@ import type { Clock } from './clock';
  */
 export class Sleeper implements Disposable {
   private wake: (() => void) | undefined;
+  private hasAborted: boolean;
 
   constructor(
     private readonly clock: Clock,
     private readonly signal: AbortSignal,
   ) {
+    this.hasAborted = signal.aborted;
     signal.addEventListener('abort', this.onAbort);
   }
 
-  /** Resolves after `ms`, or at once when the signal aborts or has aborted; the caller looks at the signal to know which. */
+  /** Whether the signal has aborted; asking it is cheap, asking the signal for every token is not. */
+  get aborted(): boolean {
+    return this.hasAborted;
+  }
+
+  /** Resolves after `ms`, or at once when the signal aborts or has aborted; `aborted` tells which. */
   sleep(ms: number): Promise<void> {
-    if (this.signal.aborted) return Promise.resolve();
+    if (this.hasAborted) return Promise.resolve();
     return new Promise((resolve) => {
       const callOff = this.clock.after(ms, () => this.wake?.());
       this.wake = () => {
@@ -33,5 +40,8 @@ export class Sleeper implements Disposable {
     this.wake?.();
   }
 
-  private readonly onAbort = (): void => this.wake?.();
+  private readonly onAbort = (): void => {
+    this.hasAborted = true;
+    this.wake?.();
+  };
 }

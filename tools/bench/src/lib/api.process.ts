@@ -36,7 +36,7 @@ export async function startApi({ main, directory, cores, profile }: ApiOptions):
   mkdirSync(directory, { recursive: true });
   const dataDir = mkdtempSync(join(directory, 'data-'));
   const profiling = profile ? ['--cpu-prof', `--cpu-prof-dir=${directory}`, `--cpu-prof-name=${profile}`] : [];
-  const command = [process.execPath, ...profiling, main];
+  const command = [process.execPath, ...(process.env["API_FLAGS"]?.split(" ") ?? []), ...profiling, main];
   // `taskset` becomes the API by exec, so the process id stays that of the child.
   const [file = '', ...args] = cores ? ['taskset', '-c', String(cores.api), ...command] : command;
   const child = spawn(file, args, {

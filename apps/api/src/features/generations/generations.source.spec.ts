@@ -42,12 +42,15 @@ async function ended(tape: Tape): Promise<void> {
   while (!(await tape.store.head('generations/1')).closed) await new Promise<void>((resolve) => setImmediate(resolve));
 }
 
-it('appends what the model says, its first text at once, and its end', async () => {
-  const { tape, runs } = await open(scripted([text('a'), text('b'), text('c'), finish], 'ends'));
+it('appends what the model says, gathered over at most 40 ms, and its end', async () => {
+  const model = scripted([text('a'), text('bc'), finish], 'ends');
+  const generate = jest.spyOn(model, 'generate');
+  const { tape, runs } = await open(model);
   await tape.writer.append('generations/1', [started]);
   runs.start('generations/1', request);
   await ended(tape);
   const types = ['generations.started', 'generations.delta', 'generations.delta', 'generations.completed'];
+  expect(generate).toHaveBeenCalledWith({ ...request, gatherMs: 40 }, expect.anything());
   expect(await typesOf(tape)).toEqual(types);
   expect((await tape.states.get('generations/1')).state).toMatchObject({ text: 'abc', status: 'completed', usage });
   await tape.close();

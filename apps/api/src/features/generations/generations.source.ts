@@ -3,8 +3,10 @@ import type { GenerationEvents, GenerationState, Usage } from '@tickertape/event
 import { LanguageModelError, type GenerationRequest, type LanguageModel } from '@tickertape/language-model';
 import { Tape, TapeError, type Unsubscribe } from '@tickertape/tape';
 import type { Topic } from '@tickertape/wire';
-import { DeltaCoalescer } from './delta-coalescer';
 import { LANGUAGE_MODEL } from './generations.model';
+
+/** After the first text of a generation, text is gathered for at most so long before it is appended, in milliseconds. */
+const GATHER_MS = 40;
 
 /** How long a generation that is to be cancelled on disconnect waits for a reader to come back, in milliseconds. */
 const DISCONNECT_GRACE_MS = 5_000;
@@ -72,21 +74,18 @@ export class GenerationRuns implements OnApplicationBootstrap, OnModuleDestroy {
       appended = Promise.all([appended, this.tape.writer.append(topic, [{ type, data }])]);
       appended.catch((error: unknown) => abort.abort(error));
     };
-    const deltas = new DeltaCoalescer((text) => append('generations.delta', { text }));
     try {
-      for await (const part of this.model.generate(request, abort.signal)) {
+      for await (const part of this.model.generate({ ...request, gatherMs: GATHER_MS }, abort.signal)) {
         if (part.type === 'text') {
-          deltas.push(part.text);
+          append('generations.delta', { text: part.text });
           continue;
         }
-        deltas.flush();
         const { finishReason, usage } = part;
         if (finishReason !== 'cancelled') append('generations.completed', { finishReason, usage });
         else if (abort.signal.reason === 'interrupted') append('generations.interrupted', { usage });
         else append('generations.cancelled', { usage });
       }
     } catch (error) {
-      deltas.flush();
       append('generations.failed', await this.describeFailure(topic, error));
     }
     try {

@@ -24,6 +24,14 @@ export interface GenerationPlan {
   finishReason: 'stop' | 'length';
 }
 
+/** A plan that is made as it is played: a long text costs no pause at its start, and nothing when it is stopped. */
+export interface UnrolledPlan extends Pick<GenerationPlan, 'model' | 'seed' | 'promptTokens'> {
+  /** One token after the other; at the end it returns how the generation ends. */
+  tokens: Generator<number, GenerationPlan['finishReason']>;
+  /** When each of them is due. */
+  timing: Generator<number, never>;
+}
+
 /**
  * Plans a generation of the simulated model: the same request and options always give the same plan. The model changes
  * only the timing, and `maxTokens` only where the tokens end. A pure function, made at once: about 1 ms for 1,000 tokens.
@@ -31,6 +39,19 @@ export interface GenerationPlan {
  * Fails with `unknown_model`, `invalid_request` or `invalid_options`.
  */
 export const planGeneration = (request: GenerationRequest, options: PlanOptions = {}): GenerationPlan => {
+  const { model, seed, promptTokens, tokens: unrolled, timing: times } = unrollPlan(request, options);
+  const tokens: number[] = [];
+  const timing: number[] = [];
+  for (;;) {
+    const token = unrolled.next();
+    if (token.done) return { model, seed, promptTokens, tokens, timing, finishReason: token.value };
+    tokens.push(token.value);
+    timing.push(times.next().value);
+  }
+};
+
+/** As `planGeneration`, one token at a time. */
+export const unrollPlan = (request: GenerationRequest, options: PlanOptions = {}): UnrolledPlan => {
   validateRequest(request);
   const profiles = profilesOf(options);
   const models = [...profiles.keys()];
@@ -40,32 +61,32 @@ export const planGeneration = (request: GenerationRequest, options: PlanOptions 
 
   const seed = request.seed ?? hash32(JSON.stringify(request.messages.map(({ role, content }) => [role, content])));
   const targetTokens = wholeNumber(seededRandom('length', seed), ...profile.completionTokens);
-  const { tokens, finishReason } = planTokens(request, seed, targetTokens);
   return {
     model,
     seed,
     promptTokens: request.messages.reduce((sum, { content }) => sum + countTokens(content), 0),
-    tokens,
-    timing: planTiming(tokens.length, profile, seededRandom('timing', seed)),
-    finishReason,
+    tokens: planTokens(request, seed, targetTokens),
+    timing: planTiming(profile, seededRandom('timing', seed)),
   };
 };
 
-const planTokens = (
+function* planTokens(
   { messages, maxTokens = Infinity }: GenerationRequest,
   seed: number,
   targetTokens: number,
-): Pick<GenerationPlan, 'tokens' | 'finishReason'> => {
-  const tokens: number[] = [];
+): Generator<number, GenerationPlan['finishReason']> {
+  let count = 0;
   for (const sentence of writeProse(messages, seededRandom('prose', seed))) {
     const whole = tokensOf(sentence);
     // The last sentence has no paragraph break after it, and ".\n\n" is one token: so it is known as the last before it
     // is added, and a text that `maxTokens` cuts is still the beginning of the whole one.
-    const asLast = tokens.length + whole.length >= targetTokens ? tokensOf(sentence.trimEnd()) : [];
-    const isLast = asLast.length > 0 && tokens.length + asLast.length >= targetTokens;
-    tokens.push(...(isLast ? asLast : whole));
-    if (isLast && tokens.length <= maxTokens) return { tokens, finishReason: 'stop' };
-    if (tokens.length >= maxTokens) break;
+    const asLast = count + whole.length >= targetTokens ? tokensOf(sentence.trimEnd()) : [];
+    const isLast = asLast.length > 0 && count + asLast.length >= targetTokens;
+    const next = isLast ? asLast : whole;
+    yield* next.slice(0, maxTokens - count);
+    count += next.length;
+    if (isLast && count <= maxTokens) return 'stop';
+    if (count >= maxTokens) break;
   }
-  return { tokens: tokens.slice(0, maxTokens), finishReason: 'length' };
-};
+  return 'length';
+}

@@ -1,25 +1,37 @@
 import fc from 'fast-check';
 import { collectParts } from '../collect.parts';
 import { VirtualClock } from '../virtual.clock';
-import type { GenerationPlan } from './generation.plan';
+import type { UnrolledPlan } from './generation.plan';
 import { playGeneration } from './generation.player';
 import { tokensOf } from './vocabulary';
 
 const gapMs = 10;
-const planOf = (text: string, cut = Infinity): GenerationPlan => {
+const unrolled = (tokens: readonly number[], timing: readonly number[], end: 'stop' | 'length'): UnrolledPlan => ({
+  model: 'sim-standard',
+  seed: 1,
+  promptTokens: 5,
+  tokens: (function* () {
+    yield* tokens;
+    return end;
+  })(),
+  timing: (function* () {
+    yield* timing;
+    throw new Error('there are no more tokens');
+  })(),
+});
+const planOf = (text: string, cut = Infinity): UnrolledPlan => {
   const all = tokensOf(text);
   const tokens = all.slice(0, cut);
-  return {
-    model: 'sim-standard',
-    seed: 1,
-    promptTokens: 5,
+  return unrolled(
     tokens,
-    timing: tokens.map((_, index) => 100 + gapMs * index),
-    finishReason: tokens.length < all.length ? 'length' : 'stop',
-  };
+    tokens.map((_, index) => 100 + gapMs * index),
+    tokens.length < all.length ? 'length' : 'stop',
+  );
 };
-const play = (plan: GenerationPlan, stop: string[] = []) =>
-  collectParts(playGeneration(() => plan, stop, new VirtualClock({ autoAdvance: true }), new AbortController().signal));
+const play = (plan: UnrolledPlan, stop: string[] = []) =>
+  collectParts(
+    playGeneration(() => plan, { stop }, new VirtualClock({ autoAdvance: true }), new AbortController().signal),
+  );
 const usage = (completionTokens: number) => ({ promptTokens: 5, completionTokens, totalTokens: 5 + completionTokens });
 
 describe('A generation that is played', () => {
@@ -27,7 +39,7 @@ describe('A generation that is played', () => {
     const clock = new VirtualClock({ autoAdvance: true });
     const times: number[] = [];
     const { parts } = await collectParts(
-      playGeneration(() => planOf('one two three'), [], clock, new AbortController().signal),
+      playGeneration(() => planOf('one two three'), {}, clock, new AbortController().signal),
       () => times.push(clock.now()),
     );
     expect(parts).toEqual([
@@ -42,11 +54,11 @@ describe('A generation that is played', () => {
   it('gives texts that are those of the tokens, and tokens that add up', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }), async (text) => {
-        const plan = planOf(text);
-        const played = await play(plan);
+        const { length } = tokensOf(text);
+        const played = await play(planOf(text));
         expect(played.text).toBe(text);
-        expect(played.tokens).toBe(plan.tokens.length);
-        expect(played.finish).toEqual({ type: 'finish', finishReason: 'stop', usage: usage(plan.tokens.length) });
+        expect(played.tokens).toBe(length);
+        expect(played.finish).toEqual({ type: 'finish', finishReason: 'stop', usage: usage(length) });
         for (const part of played.parts) expect(part).not.toMatchObject({ text: '' });
       }),
     );
@@ -92,13 +104,56 @@ describe('A generation that is played', () => {
     expect([played.text, played.tokens]).toEqual(['one two', 2]);
   });
 
-  it('plays all tokens that are due in one wake-up, each as its own part', async () => {
-    const plan = { ...planOf('one two three four five six'), timing: [100, 100.1, 100.2, 102, 102.5, 102.9] };
+  it('gives all text that is due as one part', async () => {
+    const timing = [100, 100.1, 100.2, 102, 102.5, 102.9];
     const clock = new VirtualClock({ autoAdvance: true });
     const sleeps = jest.spyOn(clock, 'after');
-    const { parts } = await collectParts(playGeneration(() => plan, [], clock, new AbortController().signal));
-    expect(parts).toHaveLength(7);
+    const plan = () => unrolled(tokensOf('one two three four five six'), timing, 'stop');
+    const { parts } = await collectParts(playGeneration(plan, {}, clock, new AbortController().signal));
+    expect(parts).toEqual([
+      { type: 'text', text: 'one two three', tokens: 3 },
+      { type: 'text', text: ' four five six', tokens: 3 },
+      { type: 'finish', finishReason: 'stop', usage: usage(6) },
+    ]);
     expect(sleeps).toHaveBeenCalledTimes(2);
+  });
+
+  it('lets text gather for as long as it is told to, after the first, with one sleep a part', async () => {
+    const clock = new VirtualClock({ autoAdvance: true });
+    const sleeps = jest.spyOn(clock, 'after');
+    const times: number[] = [];
+    const { parts } = await collectParts(
+      playGeneration(
+        () => planOf('one two three four five six seven'),
+        { gatherMs: 25 },
+        clock,
+        new AbortController().signal,
+      ),
+      () => times.push(clock.now()),
+    );
+    expect(parts.slice(0, -1)).toEqual([
+      { type: 'text', text: 'one', tokens: 1 },
+      { type: 'text', text: ' two three four', tokens: 3 },
+      { type: 'text', text: ' five six seven', tokens: 3 },
+    ]);
+    // Due are they at 110 and 140.
+    expect(times).toEqual([100, 135, 165, 165]);
+    expect(sleeps).toHaveBeenCalledTimes(3);
+  });
+
+  it('that is cancelled while text gathers gives what was due by then', async () => {
+    const clock = new VirtualClock();
+    const abort = new AbortController();
+    const plan = () => planOf('one two three four five six');
+    const played = collectParts(playGeneration(plan, { gatherMs: 1_000 }, clock, abort.signal));
+    await clock.advance(125);
+    abort.abort();
+    expect((await played).parts).toEqual([
+      { type: 'text', text: 'one', tokens: 1 },
+      { type: 'text', text: ' two three', tokens: 2 },
+      { type: 'finish', finishReason: 'cancelled', usage: usage(3) },
+    ]);
+    expect(clock.sleeping).toBe(0);
   });
 
   it('sleeps again when a timer fires early', async () => {
@@ -106,7 +161,7 @@ describe('A generation that is played', () => {
     const early = { now: () => clock.now(), after: (ms: number, wake: () => void) => clock.after(ms / 2, wake) };
     const times: number[] = [];
     await collectParts(
-      playGeneration(() => planOf('one'), [], early, new AbortController().signal),
+      playGeneration(() => planOf('one'), {}, early, new AbortController().signal),
       () => times.push(clock.now()),
     );
     expect(times[0]).toBeGreaterThan(99);
@@ -114,13 +169,12 @@ describe('A generation that is played', () => {
 
   it('gives a late consumer at once what has become due, and is on time again after it', async () => {
     const clock = new VirtualClock();
-    const parts = playGeneration(() => planOf('one two three four'), [], clock, new AbortController().signal);
+    const parts = playGeneration(() => planOf('one two three four'), {}, clock, new AbortController().signal);
     const first = parts.next();
     await clock.advance(100);
     await first;
     await clock.advance(25);
-    await parts.next();
-    await parts.next();
+    expect((await parts.next()).value).toMatchObject({ text: ' two three' });
     const fourth = parts.next();
     await clock.advance(4);
     expect(clock.sleeping).toBe(1);

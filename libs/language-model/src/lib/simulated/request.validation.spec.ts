@@ -12,6 +12,8 @@ describe('The validation of a request', () => {
     ['maxTokens', { maxTokens: NaN }],
     ['seed', { seed: 0.5 }],
     ['seed', { seed: 2 ** 53 }],
+    ['gatherMs', { gatherMs: -1 }],
+    ['gatherMs', { gatherMs: Infinity }],
     ['stop', { stop: ['END', ''] }],
     ['stop', { stop: ['\uD83D'] }],
   ])('refuses %s of %j', (field, wrong) => {
@@ -25,6 +27,7 @@ describe('The validation of a request', () => {
     { messages: [{ role: 'user', content: '' }] },
     { maxTokens: 1 },
     { seed: -1 },
+    { gatherMs: 0.5 },
     { seed: 0, stop: [] },
     { stop: ['🚢', '\n'] },
   ])('takes %j', (right) => {

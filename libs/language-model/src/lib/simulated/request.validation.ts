@@ -5,7 +5,7 @@ import { LanguageModelError } from '../language-model.error';
 const halfPair = /\p{Surrogate}/u;
 
 /** Fails with `invalid_request` on the first field that is out of the range that GenerationRequest states. */
-export const validateRequest = ({ messages, maxTokens, seed, stop = [] }: GenerationRequest): void => {
+export const validateRequest = ({ messages, maxTokens, seed, stop = [], gatherMs = 0 }: GenerationRequest): void => {
   const require = (field: string, holds: boolean, rule: string) => {
     if (!holds) throw new LanguageModelError('invalid_request', { field, rule });
   };
@@ -13,5 +13,6 @@ export const validateRequest = ({ messages, maxTokens, seed, stop = [] }: Genera
   require('maxTokens', maxTokens === undefined ||
     (Number.isSafeInteger(maxTokens) && maxTokens >= 1), 'a whole number from 1');
   require('seed', seed === undefined || Number.isSafeInteger(seed), 'a safe integer');
+  require('gatherMs', Number.isFinite(gatherMs) && gatherMs >= 0, 'a number from 0');
   require('stop', stop.every((text) => text !== '' && !halfPair.test(text)), 'texts of at least one whole character');
 };

@@ -1,6 +1,6 @@
 import { systemClock, type Clock } from '../clock';
 import type { GenerationPart, GenerationRequest, LanguageModel } from '../language-model';
-import { planGeneration } from './generation.plan';
+import { unrollPlan } from './generation.plan';
 import { playGeneration } from './generation.player';
 import { profilesOf } from './plan.options';
 import type { SimulatedLanguageModelOptions } from './simulated-language-model.options';
@@ -23,7 +23,7 @@ export class SimulatedLanguageModel implements LanguageModel {
 
   /** Plays `planGeneration(request, options)`. Fails with `unknown_model` or `invalid_request`, both before the first part. */
   generate(request: GenerationRequest, signal: AbortSignal): AsyncGenerator<GenerationPart, void, undefined> {
-    return playGeneration(() => planGeneration(request, this.options), request.stop ?? [], this.clock, signal);
+    return playGeneration(() => unrollPlan(request, this.options), request, this.clock, signal);
   }
 
   countTokens(text: string): number {

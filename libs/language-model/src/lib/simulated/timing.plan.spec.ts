@@ -3,7 +3,10 @@ import { seededRandom } from './seeded.random';
 import type { ModelProfile } from './simulated-language-model.options';
 import { planTiming } from './timing.plan';
 
-const plan = (count: number, profile: ModelProfile) => planTiming(count, profile, seededRandom('timing', 1));
+const plan = (count: number, profile: ModelProfile) => {
+  const timing = planTiming(profile, seededRandom('timing', 1));
+  return Array.from({ length: count }, () => timing.next().value);
+};
 const ratePerSecond = (timing: number[]) =>
   ((timing.length - 1) * 1000) / ((timing.at(-1) as number) - (timing[0] as number));
 
@@ -12,11 +15,9 @@ describe('The timing plan', () => {
     expect(plan(3, { timeToFirstTokenMs: 400, gapMedianMs: 15, gapSigma: 1 })[0]).toBe(400);
   });
 
-  it('has as many times as tokens, none before the one in front of it', () => {
+  it('has no time before the one in front of it', () => {
     const timing = plan(1000, { timeToFirstTokenMs: 0, gapMedianMs: 10, gapSigma: 1 });
-    expect(timing).toHaveLength(1000);
     expect([...timing].sort((a, b) => a - b)).toEqual(timing);
-    expect(plan(0, { timeToFirstTokenMs: 0, gapMedianMs: 10, gapSigma: 1 })).toEqual([]);
   });
 
   it('spreads the gaps as a log-normal distribution of its median and sigma', () => {
