@@ -1,4 +1,4 @@
-import type { CheckedEvent, Head, StoredSnapshot, TapeEvent, TopicQuery } from '@tickertape/tape';
+import type { Head, StoredSnapshot, TapeEvent, TopicQuery } from '@tickertape/tape';
 import type { Seq, Topic } from '@tickertape/wire';
 import type { Database } from './database';
 

@@ -68,10 +68,10 @@ export class GenerationRuns implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Never rejects. */
   private async run(topic: Topic, request: GenerationRequest, abort: AbortController): Promise<void> {
-    let appended: Promise<unknown> = Promise.resolve();
+    let appended = Promise.resolve();
     const append = <T extends keyof GenerationEvents>(type: T, data: GenerationEvents[T]): void => {
-      // In the order of the calls; the first failure is the run's, and stops the model.
-      appended = Promise.all([appended, this.tape.writer.append(topic, [{ type, data }])]);
+      // In the order of the calls; the first failure is the run's, and stops the model. The results are let go of.
+      appended = Promise.all([appended, this.tape.writer.append(topic, [{ type, data }])]).then(() => undefined);
       appended.catch((error: unknown) => abort.abort(error));
     };
     try {

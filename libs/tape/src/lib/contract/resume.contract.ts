@@ -40,8 +40,15 @@ export function describeResume({ open }: StoreUnderTest): void {
       begin: 'start' | '',
     ): Promise<void> => {
       let now = 1_000_000;
-      // Small pages, so that histories span several of them.
-      const tape = await openTape(await open(), { now: () => now, random: () => 0.5, pageEvents: 5, heartbeatMs: 1e8 });
+      // Small pages, so that histories span several of them, and little memory, so that the store is asked as well.
+      const recentEvents = happenings.length % 6;
+      const tape = await openTape(await open(), {
+        now: () => now,
+        random: () => 0.5,
+        pageEvents: 5,
+        recentEvents,
+        heartbeatMs: 1e8,
+      });
       try {
         const queues = topics.map(({ topic, events }) => ({ topic, left: [...events] }));
         const append = async (i: number): Promise<void> => {
@@ -112,7 +119,7 @@ export function describeResume({ open }: StoreUnderTest): void {
     it('shows the same state from a snapshot and its tail as from a full replay, at every cursor', async () => {
       await fc.assert(
         fc.asyncProperty(histories, async (topics) => {
-          const tape = await openTape(await open(), { pageEvents: 4 });
+          const tape = await openTape(await open(), { pageEvents: 4, recentEvents: 2 });
           try {
             const names: Topic[] = topics.map(({ topic }) => topic);
             const snapshots: RecordingClient[] = [];

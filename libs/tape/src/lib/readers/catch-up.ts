@@ -42,7 +42,14 @@ export class CatchUp {
     const { events, more, expired } = await pages.next(this.topics, seq);
     this.replayed += events.length;
     const merge = this.lagging || this.throttled || this.replayed > LONG_REPLAY_EVENTS;
-    return { items: merge ? conflate(events, seq, families) : itemise(events), upTo: seq, more, expired };
+    const items = merge
+      ? conflate(
+          events.map(({ event }) => event),
+          seq,
+          families,
+        )
+      : itemise(events);
+    return { items, upTo: seq, more, expired };
   }
 
   /** The reader has everything: it starts afresh when it falls behind again. */

@@ -2,6 +2,7 @@ import type { Cursor, Seq, Topic } from '@tickertape/wire';
 import type { FamilyRegistry } from '../family-registry';
 import type { TapeEvent } from '../tape-event';
 import { formatTime } from '../tape-time';
+import type { FramedEvent } from './tape-frame';
 
 /** One frame's worth of a page: an event, or several of a topic merged into one. */
 export interface PageItem {
@@ -9,6 +10,8 @@ export interface PageItem {
   readonly event: TapeEvent;
   /** How many events it stands for. */
   readonly merged: number;
+  /** The one event as it is, with its frame; absent where it stands for several. */
+  readonly framed?: FramedEvent;
   /** The place of a reader that has this item and those before it. */
   readonly at: Pick<Cursor, 'seq' | 'page'>;
 }
@@ -56,8 +59,8 @@ export function conflate(events: readonly TapeEvent[], after: Seq, families: Fam
 }
 
 /** The items of events that stand for themselves. */
-export function itemise(events: readonly TapeEvent[]): PageItem[] {
-  return events.map((event) => ({ event, merged: 1, at: { seq: event.seq } }));
+export function itemise(events: readonly FramedEvent[]): PageItem[] {
+  return events.map((framed) => ({ event: framed.event, merged: 1, framed, at: { seq: framed.event.seq } }));
 }
 
 function mergeData(older: TapeEvent, newer: TapeEvent, families: FamilyRegistry): object | undefined {

@@ -9,8 +9,8 @@ import { DEFAULT_READER_OPTIONS, type ReaderOptions } from './reader-options';
 import type { ReaderSink } from './reader-sink';
 import { checkTopics, decideStart, type ReaderRequest, type ReaderStart } from './reader-start';
 import { TapePages } from './tape-pages';
+import { RecentEvents } from './recent-events';
 import { FramedEvent } from './tape-frame';
-import { TopicTail } from './topic-tail';
 
 /** A stream that may be opened: its topics are checked and its start is decided. */
 export interface PreparedReader {
@@ -24,13 +24,15 @@ const LIFETIME_JITTER = 0.2;
 const TICKS_PER_HEARTBEAT = 5;
 const TICK_MAX_MS = 1_000;
 
-/** All readers of this process, and the tails that feed them. One timer serves them all. */
+/** All readers of this process, and what feeds them. One timer serves them all. */
 export class ReaderHub implements ReaderContext {
   readonly options: Required<ReaderOptions>;
   lastSeq: Seq = 0;
   readonly pages: TapePages;
   private readonly readers = new Set<HubReader>();
-  private readonly tails = new Map<Topic, TopicTail>();
+  private readonly recent: RecentEvents;
+  /** By topic, or by `family/*`. */
+  private readonly watching = new Map<Topic, Set<HubReader>>();
   private readonly unwatched = new Set<(topic: Topic) => void>();
   private dirty: HubReader[] = [];
   private draining = false;
@@ -45,7 +47,8 @@ export class ReaderHub implements ReaderContext {
     readonly report: (error: unknown) => void,
   ) {
     this.options = { ...DEFAULT_READER_OPTIONS, ...options };
-    this.pages = new TapePages(store, states, this.tails, this.options.pageEvents);
+    this.recent = new RecentEvents(this.options.recentEvents);
+    this.pages = new TapePages(store, states, this.recent, this.options.pageEvents);
     this.unfollow = store.follow((events) => this.dispatch(events));
     const tickMs = Math.min(TICK_MAX_MS, this.options.heartbeatMs / TICKS_PER_HEARTBEAT);
     this.timer = setInterval(() => this.tick(tickMs), tickMs).unref();
@@ -54,6 +57,7 @@ export class ReaderHub implements ReaderContext {
   /** Finds the end of the tape. Called once, before the first stream. */
   async start(): Promise<void> {
     this.lastSeq = Math.max(this.lastSeq, await this.store.lastSeq());
+    this.recent.begin(this.lastSeq);
   }
 
   get epoch(): string {
@@ -62,7 +66,7 @@ export class ReaderHub implements ReaderContext {
 
   /** How many readers there are, or how many a topic has. */
   count(topic?: Topic): number {
-    return topic === undefined ? this.readers.size : (this.tails.get(topic)?.readers.size ?? 0);
+    return topic === undefined ? this.readers.size : (this.watching.get(topic)?.size ?? 0);
   }
 
   /** Calls back when the last reader of a topic has left. */
@@ -89,7 +93,7 @@ export class ReaderHub implements ReaderContext {
     const reader = new Reader(this, request, start, sink, lifetimeMs);
     const refused = this.draining ? 'shutdown' : this.readers.size >= maxReaders ? 'overloaded' : undefined;
     this.readers.add(reader);
-    for (const topic of request.topics) this.tail(topic).readers.add(reader);
+    for (const topic of request.topics) this.watch(topic, reader);
     // Never rejects: a reader turns its failures into its last frame. The first frame is written before this returns.
     void reader.run();
     if (refused) reader.drain(refused);
@@ -113,9 +117,9 @@ export class ReaderHub implements ReaderContext {
   remove(reader: HubReader): void {
     this.readers.delete(reader);
     for (const topic of reader.topics) {
-      const tail = this.tails.get(topic);
-      if (!tail?.readers.delete(reader) || tail.readers.size > 0) continue;
-      this.tails.delete(topic);
+      const readers = this.watching.get(topic);
+      if (!readers?.delete(reader) || readers.size > 0) continue;
+      this.watching.delete(topic);
       for (const listener of this.unwatched) listener(topic);
     }
   }
@@ -128,36 +132,32 @@ export class ReaderHub implements ReaderContext {
     return Math.round(ms * (1 + this.options.random()));
   }
 
-  private tail(topic: Topic): TopicTail {
-    let tail = this.tails.get(topic);
-    if (!tail) {
-      tail = new TopicTail(this.lastSeq);
-      this.tails.set(topic, tail);
-    }
-    return tail;
+  private watch(topic: Topic, reader: HubReader): void {
+    const readers = this.watching.get(topic);
+    if (readers) readers.add(reader);
+    else this.watching.set(topic, new Set([reader]));
   }
 
   private dispatch(events: readonly TapeEvent[]): void {
-    for (const event of events) {
-      const framed = new FramedEvent(event, this.epoch);
-      const family = event.topic.slice(0, event.topic.indexOf('/'));
-      this.feed(this.tails.get(event.topic), framed);
-      this.feed(this.tails.get(`${family}/*`), framed);
-      this.lastSeq = Math.max(this.lastSeq, event.seq);
+    const framed = events.map((event) => new FramedEvent(event, this.epoch));
+    for (const each of framed) {
+      this.offer(this.watching.get(each.event.topic), each);
+      this.offer(this.watching.get(each.family), each);
+      this.lastSeq = Math.max(this.lastSeq, each.event.seq);
     }
     const { dirty } = this;
     this.dirty = [];
     for (const reader of dirty) reader.flush();
+    for (const each of framed) this.recent.push(each);
   }
 
-  private feed(tail: TopicTail | undefined, framed: FramedEvent): void {
-    if (!tail) return;
-    tail.push(framed);
-    for (const reader of tail.readers) reader.offer(framed);
+  private offer(readers: ReadonlySet<HubReader> | undefined, framed: FramedEvent): void {
+    for (const reader of readers ?? []) reader.offer(framed);
   }
 
   private tick(tickMs: number): void {
     const now = this.options.now();
     for (const reader of this.readers) reader.tick(now, tickMs);
+    this.pages.forgetShared();
   }
 }

@@ -1,3 +1,4 @@
+import { formatCursor } from '@tickertape/wire';
 import { openTape } from '../contract/histories';
 import { RecordingClient } from '../contract/recording-client';
 import { MemoryTapeStore } from '../memory-store';
@@ -25,7 +26,7 @@ it('tells a reader beyond the limit to come back later, with a 200 and a spread-
 it('says with its last frame that the store has failed, and breaks off', async () => {
   const store = new MemoryTapeStore();
   const reported: unknown[] = [];
-  const tape = await openTape(store, { onError: (error) => reported.push(error) });
+  const tape = await openTape(store, { onError: (error) => reported.push(error), recentEvents: 0 });
   await tape.writer.append('news/a', [story, story]);
   const failure = new TapeError('store_failed', 'the disk is gone');
   jest.spyOn(store, 'read').mockRejectedValue(failure);
@@ -92,5 +93,21 @@ it('writes several events of one append in one write', async () => {
     Array.from({ length: 10 }, () => story),
   );
   expect(writes).toEqual([10]);
+  await tape.close();
+});
+
+it('asks the store once for readers that come back to the same place together', async () => {
+  const store = new MemoryTapeStore();
+  const tape = await openTape(store, { recentEvents: 0, pageEvents: 10 });
+  const { events } = await tape.writer.append('news/a', Array<typeof story>(45).fill(story));
+  const cursor = formatCursor({ epoch: store.epoch, seq: events[0]?.seq ?? 0 });
+  const reads = jest.spyOn(store, 'read');
+  const clients = Array.from({ length: 200 }, () => new RecordingClient(tape, ['news/a']));
+  for (const client of clients) await client.connect(cursor);
+  await turn();
+  for (const client of clients) expect(client.frames).toHaveLength(2 + 44);
+  // Five pages; the empty one at the end is nobody's for long, and costs next to nothing.
+  const places = reads.mock.calls.map(([, after]) => after).filter((after) => after < 45);
+  expect(places).toEqual([1, 11, 21, 31, 41]);
   await tape.close();
 });

@@ -158,14 +158,14 @@ describe('with a cursor', () => {
     const client = await connect(['news/a']);
     client.fill();
     await tape.writer.append('news/a', [story()]);
-    // More than a tail keeps, so that the reader has to go back to the store.
-    for (let i = 0; i < 600; i += 1) await tape.writer.append('news/a', [story()]);
+    // More than is kept in memory, so that the reader has to go back to the store.
+    for (let i = 0; i < 1_100; i += 1) await tape.writer.append('news/a', [story()]);
     await tape.states.save('news/a');
     await tape.store.trim('news/a', 500);
     client.drain();
     await turn();
     expect(client.seen('tape.gap')).toEqual([{ topic: 'news/a', reason: 'expired', missed: null }]);
-    expect(client.version('news/a')).toBe(601);
+    expect(client.version('news/a')).toBe(1_101);
     expect(client.faults).toEqual([]);
   });
 });

@@ -211,11 +211,11 @@ export class Reader implements HubReader {
     return true;
   }
 
-  private take({ event, merged, at }: PageItem): TapeFrame {
+  private take({ event, merged, framed, at }: PageItem): TapeFrame {
     this.at = at;
     this.throttle?.sent(event.topic);
     if (event.closes) this.finished.add(event.topic);
-    return frameEvent(event, { epoch: this.hub.epoch, ...at }, merged);
+    return framed?.frame ?? frameEvent(event, { epoch: this.hub.epoch, ...at }, merged);
   }
 
   private reachTail(): void {

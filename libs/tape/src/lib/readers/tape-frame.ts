@@ -1,4 +1,4 @@
-import { createFrame, encodeFrame, formatCursor, type Cursor, type Frame } from '@tickertape/wire';
+import { createFrame, encodeFrame, formatCursor, type Cursor, type Frame, type Topic } from '@tickertape/wire';
 import type { TapeEvent } from '../tape-event';
 import { formatTime } from '../tape-time';
 
@@ -8,6 +8,11 @@ export class TapeFrame {
   private headLength = 0;
 
   constructor(readonly frame: Frame) {}
+
+  /** Bytes that are kept for it. */
+  get size(): number {
+    return this.encoded?.length ?? 0;
+  }
 
   get bytes(): Uint8Array {
     const { chunk } = this;
@@ -30,14 +35,25 @@ export class TapeFrame {
 
 const CRLF = '\r\n';
 
-/** An event and its frame, made when the first reader needs it. */
+/** An event and its frame, made when the first reader needs it and shared by all. */
 export class FramedEvent {
   private made: TapeFrame | undefined;
+  private familyTopic: Topic | undefined;
 
   constructor(
     readonly event: TapeEvent,
     private readonly epoch: string,
   ) {}
+
+  /** The topic of its whole family. */
+  get family(): Topic {
+    return (this.familyTopic ??= `${this.event.topic.slice(0, this.event.topic.indexOf('/'))}/*`);
+  }
+
+  /** Bytes of the frame, 0 while nobody has needed it. */
+  get size(): number {
+    return this.made?.size ?? 0;
+  }
 
   get frame(): TapeFrame {
     return (this.made ??= frameEvent(this.event, { epoch: this.epoch, seq: this.event.seq }));

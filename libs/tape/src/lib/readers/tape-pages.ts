@@ -3,41 +3,61 @@ import type { TapeEvent } from '../tape-event';
 import type { TapeStore } from '../tape-store';
 import type { TopicState, TopicStates } from '../topic-states';
 import { expandTopics, headsOf } from './reader-start';
-import type { TopicTail } from './topic-tail';
+import type { RecentEvents } from './recent-events';
+import { FramedEvent } from './tape-frame';
 
 /** The next events for a reader. */
 export interface Page {
-  readonly events: readonly TapeEvent[];
+  readonly events: readonly FramedEvent[];
   /** Whether there may be more right after them. */
   readonly more: boolean;
   /** Topics of which events after the reader's place were trimmed before it could read them. */
   readonly expired: readonly Topic[];
 }
 
-/** What readers read: pages from the tails or the store, and snapshots. */
+/** So many pages are kept for other readers at the same place: of thousands that come back together, one asks the store. */
+const SHARED_PAGES = 16;
+
+/** What readers read: pages from the end of the tape in memory or from the store, and snapshots. */
 export class TapePages {
+  private readonly shared = new Map<string, readonly FramedEvent[]>();
+
   constructor(
     private readonly store: TapeStore,
     private readonly states: TopicStates,
-    private readonly tails: ReadonlyMap<Topic, TopicTail>,
+    private readonly recent: RecentEvents,
     private readonly pageEvents: number,
   ) {}
 
-  /** The next events of topics after a place: from their tails if these have them all, else from the store. */
+  /** The next events of topics after a place: from memory if all of them are there, else from the store. */
   async next(topics: readonly Topic[], after: Seq): Promise<Page> {
     const { pageEvents } = this;
-    const recent = topics.map((topic) => this.tails.get(topic)?.after(after));
-    if (recent.every((events) => events !== undefined)) {
-      const events = recent.flat().map(({ event }) => event);
-      if (recent.length > 1) events.sort((a, b) => a.seq - b.seq);
-      const unique = events.filter((event, i) => event.seq !== events[i - 1]?.seq);
-      return { events: unique.slice(0, pageEvents), more: unique.length > pageEvents, expired: [] };
-    }
-    const events = await this.store.read(topics, after, pageEvents);
+    const recent = this.recent.after(topics, after);
+    if (recent) return { events: recent.slice(0, pageEvents), more: recent.length > pageEvents, expired: [] };
+    const events = await this.read(topics, after);
     // After the read, so that no trim goes unseen.
     const heads = await headsOf(topics, this.store);
     const expired = heads.filter(([, { trimmedSeq }]) => trimmedSeq > after).map(([topic]) => topic);
-    return { events, more: events.length === pageEvents, expired };
+    // A shared page may have been read some time ago: more has come since.
+    return { events, more: events.length > 0, expired };
+  }
+
+  /** Forgets the pages that readers share: they are worth keeping only while many readers come. */
+  forgetShared(): void {
+    this.shared.clear();
+  }
+
+  private async read(topics: readonly Topic[], after: Seq): Promise<readonly FramedEvent[]> {
+    const place = `${after} ${topics.join(' ')}`;
+    const known = this.shared.get(place);
+    if (known) return known;
+    const events = await this.store.read(topics, after, this.pageEvents);
+    const framed = events.map((event) => new FramedEvent(event, this.store.epoch));
+    // An empty page says that nothing has come, which is soon untrue.
+    if (framed.length > 0) this.shared.set(place, framed);
+    const oldest = this.shared.keys().next();
+    if (this.shared.size > SHARED_PAGES && !oldest.done) this.shared.delete(oldest.value);
+    return framed;
   }
 
   /** All events of topics in `(after, upTo]`. */
