@@ -40,7 +40,7 @@ class SocketWriter implements FrameWriter {
   write(frames: readonly TapeFrame[], sent?: () => void): boolean {
     const { socket } = this;
     if (frames.length === 0) return !socket.writableNeedDrain;
-    return socket.write(join(frames.map(({ chunk }) => chunk)), sent);
+    return socket.write(chunks.join(frames), sent);
   }
 
   detach(): void {
@@ -59,7 +59,7 @@ class ResponseWriter implements FrameWriter {
   write(frames: readonly TapeFrame[], sent?: () => void): boolean {
     const { response } = this;
     if (frames.length === 0) return !response.writableNeedDrain;
-    return response.write(join(frames.map(({ bytes }) => bytes)), sent);
+    return response.write(bytes.join(frames), sent);
   }
 
   detach(): void {
@@ -67,7 +67,23 @@ class ResponseWriter implements FrameWriter {
   }
 }
 
-function join(parts: readonly Uint8Array[]): Uint8Array {
-  const [only] = parts;
-  return only && parts.length === 1 ? only : Buffer.concat(parts);
+/** Joins the frames of one write. Readers at the tail get the same ones, one after the other: they are joined once. */
+class Joiner {
+  private frames: readonly TapeFrame[] = [];
+  private joined: Uint8Array = Buffer.alloc(0);
+
+  constructor(private readonly bytesOf: (frame: TapeFrame) => Uint8Array) {}
+
+  join(frames: readonly TapeFrame[]): Uint8Array {
+    const [only] = frames;
+    if (only && frames.length === 1) return this.bytesOf(only);
+    if (frames.length !== this.frames.length || frames.some((frame, i) => frame !== this.frames[i])) {
+      this.joined = Buffer.concat(frames.map(this.bytesOf));
+      this.frames = frames;
+    }
+    return this.joined;
+  }
 }
+
+const chunks = new Joiner(({ chunk }) => chunk);
+const bytes = new Joiner(({ bytes }) => bytes);

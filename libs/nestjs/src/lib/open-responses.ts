@@ -9,13 +9,11 @@ export class OpenResponses {
 
   add(response: ServerResponse): void {
     this.open.add(response);
-    // `finish`: the last byte is handed to the system. `close`: the connection is gone. The first one counts.
-    const done = () => {
-      if (!this.open.delete(response)) return;
+    // Comes when the last byte is handed to the system, or the connection is gone.
+    response.once('close', () => {
+      this.open.delete(response);
       if (this.open.size === 0) this.idle?.();
-    };
-    response.once('finish', done);
-    response.once('close', done);
+    });
   }
 
   /** Waits until all are finished, for at most so many milliseconds, and breaks off those that are not. */

@@ -31,15 +31,11 @@ export class TapeStreams {
   }
 
   private direct(prepared: PreparedReader, response: ServerResponse): Observable<MessageEvent> {
+    const sink = new ResponseSink(response);
     return new Observable((subscriber) => {
       this.responses.add(response);
-      const sink = new ResponseSink(response, subscriber);
-      const reader = this.tape.readers.open(prepared, sink);
-      sink.onDrain = () => reader?.drained();
-      return () => {
-        sink.detach();
-        reader?.leave();
-      };
+      sink.begin(subscriber, () => this.tape.readers.open(prepared, sink));
+      return () => sink.unsubscribed();
     });
   }
 

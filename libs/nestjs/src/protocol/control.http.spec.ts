@@ -67,12 +67,13 @@ describe.each(PATHS)('on the %s path', (path) => {
   });
 
   it('P21 after tape.failed the connection is broken off', async () => {
-    await using app = await StreamApp.start();
+    await using app = await StreamApp.start({ recentEvents: 0 });
     await app.order('1', 'received');
+    await app.order('2', 'received');
     using client = await StreamClient.open(`${app.url}/${path}?topic=orders/1&lastEventId=start`);
     await client.until('tape.caught-up');
     const read = jest.spyOn(app.tape.store, 'read').mockRejectedValue(new Error('secret'));
-    using second = await StreamClient.open(`${app.url}/${path}?topic=orders/1&lastEventId=start`);
+    using second = await StreamClient.open(`${app.url}/${path}?topic=orders/2&lastEventId=start`);
     expect(await second.ended).toBe('broken');
     expect(second.frames.at(-1)).toMatchObject({ event: 'tape.failed', data: { code: 'internal' } });
     read.mockRestore();
