@@ -1,4 +1,5 @@
 import { isTopic, type Topic } from '@tickertape/wire';
+import { AppendCounts } from './append-counts';
 import type { FamilyRegistry, FieldError } from './family-registry';
 import { TapeError } from './tape-error';
 import type { NewEvent } from './tape-event';
@@ -9,10 +10,20 @@ export type EventInput = Omit<NewEvent, 'closes'>;
 
 /** The one way onto the tape, for requests and sources alike. */
 export class TapeWriter {
+  readonly counts = new AppendCounts();
+  private failed = false;
+
+  /** @param elapsed milliseconds since any fixed moment. */
   constructor(
     private readonly store: TapeStore,
     private readonly families: FamilyRegistry,
+    private readonly elapsed: () => number,
   ) {}
+
+  /** Whether the store could not do the last append that it was given. */
+  get failing(): boolean {
+    return this.failed;
+  }
 
   /**
    * Checks the events by their family, then appends all or none; see `TapeStore.append`. Rejects with `unknown_family` or `topic_not_found`,
@@ -20,6 +31,19 @@ export class TapeWriter {
    * append of several events the paths start with the event's index.
    */
   async append(topic: Topic, events: readonly EventInput[], options?: AppendOptions): Promise<AppendResult> {
+    const began = this.elapsed();
+    try {
+      const result = await this.store.append(topic, this.check(topic, events), options);
+      this.failed = false;
+      this.counts.succeeded(result.repeated, this.elapsed() - began);
+      return result;
+    } catch (error) {
+      if (this.counts.threw(error) === 'failed') this.failed = true;
+      throw error;
+    }
+  }
+
+  private check(topic: Topic, events: readonly EventInput[]): NewEvent[] {
     const { family, check } = this.families.of(topic);
     if (!isTopic(topic)) throw new TapeError('unknown_family', `"${topic}" is not one topic`, { topic });
     const errors = events.flatMap(({ type, data }, index): readonly FieldError[] => {
@@ -30,7 +54,6 @@ export class TapeWriter {
       const first = errors[0];
       throw new TapeError('invalid_event', `${first?.path}: ${first?.message}`, { topic, errors });
     }
-    const closing = events.map((event) => (family.isTerminal(event.type) ? { ...event, closes: true } : event));
-    return this.store.append(topic, closing, options);
+    return events.map((event) => (family.isTerminal(event.type) ? { ...event, closes: true } : event));
   }
 }

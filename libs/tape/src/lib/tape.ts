@@ -1,6 +1,6 @@
 import type { Seq, Topic } from '@tickertape/wire';
 import { FamilyRegistry } from './family-registry';
-import type { ReaderOptions } from './readers/reader-options';
+import { DEFAULT_READER_OPTIONS, type ReaderOptions } from './readers/reader-options';
 import { ReaderHub } from './readers/reader-hub';
 import { RetentionKeeper } from './retention';
 import type { TapeEvent } from './tape-event';
@@ -11,8 +11,11 @@ import { TopicStates } from './topic-states';
 export interface TapeOptions extends ReaderOptions {
   /** How often topics are looked through for events that are too old, in milliseconds. Default: ten minutes. */
   readonly retentionSweepMs?: number;
-  /** Told of failures that concern no caller: a stream that broke off, a trim that failed. Default: a process warning. */
-  readonly onError?: (error: unknown) => void;
+  /**
+   * Told of failures that concern no caller: a stream that broke off, with the id of its request if it has one, a trim
+   * that failed. Default: a process warning.
+   */
+  readonly onError?: (error: unknown, requestId?: string) => void;
 }
 
 const SWEEP_MS = 600_000;
@@ -37,7 +40,8 @@ export class Tape {
     readonly store: TapeStore,
     { retentionSweepMs = SWEEP_MS, onError = warn, ...options }: TapeOptions,
   ) {
-    this.writer = new TapeWriter(store, this.families);
+    const { elapsed = DEFAULT_READER_OPTIONS.elapsed } = options;
+    this.writer = new TapeWriter(store, this.families, elapsed);
     // Before the readers, so that states are up to date when an event reaches them.
     this.states = new TopicStates(store, this.families);
     this.readers = new ReaderHub(store, this.families, this.states, options, onError);

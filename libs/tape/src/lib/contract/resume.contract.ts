@@ -43,7 +43,7 @@ export function describeResume({ open }: StoreUnderTest): void {
       // Small pages, so that histories span several of them, and little memory, so that the store is asked as well.
       const recentEvents = happenings.length % 6;
       const tape = await openTape(await open(), {
-        now: () => now,
+        elapsed: () => now,
         random: () => 0.5,
         pageEvents: 5,
         recentEvents,

@@ -117,6 +117,55 @@ it('sends at most maxHz events a second, merged, and the first one at once', asy
   expect(client.faults).toEqual([]);
 });
 
+describe.each([
+  ['back', -3_600_000],
+  ['forward', 3_600_000],
+])('while the time of day is set %s by an hour', (_, jumpMs) => {
+  const jump = () => jest.setSystemTime(Date.now() + jumpMs);
+
+  it('heartbeats come as before, and say the new time', async () => {
+    const client = await connect();
+    jump();
+    jest.advanceTimersByTime(800);
+    expect(client.seen('tape.heartbeat')).toEqual([{ time: new Date(Date.now()).toISOString() }]);
+    expect(client.ended).toBe(false);
+  });
+
+  it('a connection keeps its lifetime', async () => {
+    const client = await connect();
+    jump();
+    jest.advanceTimersByTime(89_000);
+    expect(client.ended).toBe(false);
+    jest.advanceTimersByTime(1_000);
+    expect(client.seen('tape.drain')).toEqual([{ reason: 'lifetime', retryMs: 3_000 }]);
+  });
+
+  it('a stalled reader keeps its deadline', async () => {
+    const stalled = await connect();
+    stalled.fill();
+    await tape.writer.append('news/a', [story]);
+    jump();
+    jest.advanceTimersByTime(4_700);
+    expect(stalled.aborted).toBe(false);
+    jest.advanceTimersByTime(500);
+    expect(stalled.aborted).toBe(true);
+  });
+
+  it('a throttled stream keeps its pace', async () => {
+    await tape.writer.append('generations/1', [delta('0')]);
+    const client = await connect('generations/1', 4);
+    await tape.writer.append('generations/1', [delta(' 1')]);
+    await turn();
+    jump();
+    await tape.writer.append('generations/1', [delta(' 2')]);
+    await turn();
+    expect(client.version('generations/1')).toBe(2);
+    jest.advanceTimersByTime(250);
+    await turn();
+    expect(client.version('generations/1')).toBe(3);
+  });
+});
+
 it('tells every reader of a shutdown, each with a time of its own to come back', async () => {
   const clients = await Promise.all(Array.from({ length: 20 }, () => connect()));
   tape.readers.drain('shutdown');

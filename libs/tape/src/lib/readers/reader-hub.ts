@@ -7,10 +7,13 @@ import { Reader } from './reader';
 import type { HubReader, ReaderContext } from './reader-context';
 import { DEFAULT_READER_OPTIONS, type ReaderOptions } from './reader-options';
 import type { ReaderSink } from './reader-sink';
+import { ReaderCounts, takeStats, type ReaderStats, type ReaderSummary } from './reader-stats';
 import { checkTopics, decideStart, type ReaderRequest, type ReaderStart } from './reader-start';
 import { TapePages } from './tape-pages';
 import { RecentEvents } from './recent-events';
 import { FramedEvent } from './tape-frame';
+import { Turn } from './turn';
+import { Watchers } from './watchers';
 
 /** A stream that may be opened: its topics are checked and its start is decided. */
 export interface PreparedReader {
@@ -29,13 +32,17 @@ export class ReaderHub implements ReaderContext {
   readonly options: Required<ReaderOptions>;
   lastSeq: Seq = 0;
   readonly pages: TapePages;
+  readonly counts = new ReaderCounts();
   private readonly readers = new Set<HubReader>();
   private readonly recent: RecentEvents;
   /** By topic, or by `family/*`. */
-  private readonly watching = new Map<Topic, Set<HubReader>>();
+  private readonly watching = new Map<Topic, Watchers>();
   private readonly unwatched = new Set<(topic: Topic) => void>();
+  private readonly endings = new Set<(summary: ReaderSummary) => void>();
+  /** To the streams that are over. */
+  private gone = { frames: 0, events: 0, bytes: 0 };
   private dirty: HubReader[] = [];
-  private draining = false;
+  private refusing = false;
   private readonly timer: NodeJS.Timeout;
   private readonly unfollow: Unsubscribe;
 
@@ -44,7 +51,7 @@ export class ReaderHub implements ReaderContext {
     readonly families: FamilyRegistry,
     states: TopicStates,
     options: ReaderOptions,
-    readonly report: (error: unknown) => void,
+    readonly report: (error: unknown, requestId?: string) => void,
   ) {
     this.options = { ...DEFAULT_READER_OPTIONS, ...options };
     this.recent = new RecentEvents(this.options.recentEvents);
@@ -75,6 +82,27 @@ export class ReaderHub implements ReaderContext {
     return () => this.unwatched.delete(listener);
   }
 
+  /** Calls back with what there is to say of a stream that is over. One call a stream. */
+  onEnd(listener: (summary: ReaderSummary) => void): Unsubscribe {
+    this.endings.add(listener);
+    return () => this.endings.delete(listener);
+  }
+
+  /** Counts since the process began, and the readers that are open. Looks at every one of them. */
+  stats(): ReaderStats {
+    return takeStats(this.counts, this.gone, this.readers);
+  }
+
+  /** Whether new streams are told to come back later, because the process is about to end. */
+  get draining(): boolean {
+    return this.refusing;
+  }
+
+  /** From now on new streams are told to come back later. Those that are open go on, until they are drained. */
+  refuse(): void {
+    this.refusing = true;
+  }
+
   /** Checks a request and decides where the stream starts. Rejects with a `TapeError`, while an HTTP error can still be sent. */
   async prepare(request: ReaderRequest): Promise<PreparedReader> {
     const unique = { ...request, topics: [...new Set(request.topics)] };
@@ -91,8 +119,9 @@ export class ReaderHub implements ReaderContext {
     const { maxStreamMs, maxReaders, random } = this.options;
     const lifetimeMs = Math.round(maxStreamMs * (1 - LIFETIME_JITTER * random()));
     const reader = new Reader(this, request, start, sink, lifetimeMs);
-    const refused = this.draining ? 'shutdown' : this.readers.size >= maxReaders ? 'overloaded' : undefined;
+    const refused = this.refusing ? 'shutdown' : this.readers.size >= maxReaders ? 'overloaded' : undefined;
     this.readers.add(reader);
+    this.counts.opened += 1;
     for (const topic of request.topics) this.watch(topic, reader);
     // Never rejects: a reader turns its failures into its last frame. The first frame is written before this returns.
     void reader.run();
@@ -102,7 +131,7 @@ export class ReaderHub implements ReaderContext {
 
   /** Tells every reader to come back later and ends its stream. New ones are told the same from now on. */
   drain(reason: DrainReason): void {
-    this.draining = true;
+    this.refuse();
     for (const reader of [...this.readers]) reader.drain(reason);
   }
 
@@ -114,8 +143,16 @@ export class ReaderHub implements ReaderContext {
 
   // What follows is for readers.
 
-  remove(reader: HubReader): void {
+  remove(reader: HubReader, summary: ReaderSummary): void {
     this.readers.delete(reader);
+    const { reason, frames, events, bytes } = summary;
+    this.counts.ended[reason] += 1;
+    this.gone = {
+      frames: this.gone.frames + frames,
+      events: this.gone.events + events,
+      bytes: this.gone.bytes + bytes,
+    };
+    for (const listener of this.endings) listener(summary);
     for (const topic of reader.topics) {
       const readers = this.watching.get(topic);
       if (!readers?.delete(reader) || readers.size > 0) continue;
@@ -133,31 +170,51 @@ export class ReaderHub implements ReaderContext {
   }
 
   private watch(topic: Topic, reader: HubReader): void {
-    const readers = this.watching.get(topic);
-    if (readers) readers.add(reader);
-    else this.watching.set(topic, new Set([reader]));
+    let watchers = this.watching.get(topic);
+    if (!watchers) {
+      watchers = new Watchers();
+      this.watching.set(topic, watchers);
+    }
+    watchers.add(reader);
   }
 
   private dispatch(events: readonly TapeEvent[]): void {
     const framed = events.map((event) => new FramedEvent(event, this.epoch));
+    const watched = new Set<Watchers>();
     for (const each of framed) {
-      this.offer(this.watching.get(each.event.topic), each);
-      this.offer(this.watching.get(each.family), each);
+      for (const watchers of [this.watching.get(each.event.topic), this.watching.get(each.family)]) {
+        if (!watchers) continue;
+        watched.add(watchers);
+        if (watchers.alone.size > 0) watchers.turn.push(each);
+        for (const reader of watchers.among) reader.offer(each);
+      }
       this.lastSeq = Math.max(this.lastSeq, each.event.seq);
+    }
+    const elapsed = watched.size > 0 ? this.options.elapsed() : 0;
+    for (const watchers of watched) {
+      const turn = new Turn(watchers.turn, elapsed);
+      watchers.turn = [];
+      for (const reader of watchers.alone) reader.deliver(turn);
     }
     const { dirty } = this;
     this.dirty = [];
     for (const reader of dirty) reader.flush();
-    for (const each of framed) this.recent.push(each);
+    this.remember(framed);
   }
 
-  private offer(readers: ReadonlySet<HubReader> | undefined, framed: FramedEvent): void {
-    for (const reader of readers ?? []) reader.offer(framed);
+  private remember(framed: readonly FramedEvent[]): void {
+    this.counts.events += framed.length;
+    const now = this.options.now();
+    for (const each of framed) {
+      // Its bytes are made: a reader has it.
+      if (each.size > 0) this.counts.delivery.record(now - each.event.time);
+      this.recent.push(each);
+    }
   }
 
   private tick(tickMs: number): void {
-    const now = this.options.now();
-    for (const reader of this.readers) reader.tick(now, tickMs);
+    const elapsed = this.options.elapsed();
+    for (const reader of this.readers) reader.tick(elapsed, tickMs);
     this.pages.forgetShared();
   }
 }

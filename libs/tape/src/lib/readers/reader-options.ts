@@ -18,8 +18,13 @@ export interface ReaderOptions {
    * minutes. From 0. Default: 1 024, and of frames at most 4 MiB.
    */
   readonly recentEvents?: number;
-  /** The clock, in milliseconds. Default: `Date.now`. For tests. */
+  /** The time of day, in milliseconds: what heartbeats say and by what events grow old. Default: `Date.now`. For tests. */
   readonly now?: () => number;
+  /**
+   * Milliseconds since any fixed moment, for silences, stalls, lifetimes and throttles: the time of day may be set back or
+   * forward under a running process, and a stream must notice neither. Default: `performance.now`. For tests.
+   */
+  readonly elapsed?: () => number;
   /** A number in [0, 1), for spreading clients over time. Default: `Math.random`. For tests. */
   readonly random?: () => number;
 }
@@ -33,5 +38,6 @@ export const DEFAULT_READER_OPTIONS: Required<ReaderOptions> = {
   pageEvents: 256,
   recentEvents: 1_024,
   now: () => Date.now(),
+  elapsed: () => performance.now(),
   random: () => Math.random(),
 };

@@ -13,6 +13,8 @@ export interface ReaderRequest {
   readonly snapshots?: readonly Topic[];
   /** At most so many events a second and topic, merged. */
   readonly maxHz?: number;
+  /** Names the request, for logs. */
+  readonly requestId?: string;
 }
 
 /** Where a reader starts, decided. */

@@ -6,8 +6,10 @@ import type { PageItem } from './conflate';
 import type { HubReader, ReaderContext } from './reader-context';
 import type { ReaderSink } from './reader-sink';
 import type { ReaderRequest, ReaderStart } from './reader-start';
+import type { EndReason, ReaderState, Sent } from './reader-stats';
 import { frameEvent, TapeFrame, type FramedEvent } from './tape-frame';
 import { Throttle } from './throttle';
+import type { Turn } from './turn';
 import { Waiting } from './waiting';
 
 /** Frames of a page that go into one write: enough to spare calls, few enough to stop soon when the socket is full. */
@@ -42,6 +44,9 @@ export class Reader implements HubReader {
   private readonly pages: CatchUp;
   private writtenAt: number;
   private readonly endsAt: number;
+  private frames = 0;
+  private events = 0;
+  private bytes = 0;
 
   constructor(
     private readonly hub: ReaderContext,
@@ -55,14 +60,23 @@ export class Reader implements HubReader {
       this.at = start.cursor;
       start.closed.forEach((topic) => this.finished.add(topic));
     }
-    this.throttle = request.maxHz === undefined ? undefined : new Throttle(request.maxHz, hub.options.now);
+    this.throttle = request.maxHz === undefined ? undefined : new Throttle(request.maxHz, hub.options.elapsed);
     this.pages = new CatchUp(hub, request.topics, request.snapshots ?? [], this.throttle !== undefined);
-    this.writtenAt = hub.options.now();
+    this.writtenAt = hub.options.elapsed();
     this.endsAt = this.writtenAt + lifetimeMs;
   }
 
   get topics(): readonly Topic[] {
     return this.request.topics;
+  }
+
+  get state(): ReaderState {
+    if (this.fullSince !== undefined) return 'parked';
+    return this.phase === 'tail' ? 'tail' : 'catching-up';
+  }
+
+  get sent(): Sent {
+    return { frames: this.frames, events: this.events, bytes: this.bytes };
   }
 
   /** Says hello, shows what is due, and goes on until the end. Never rejects. */
@@ -77,6 +91,21 @@ export class Reader implements HubReader {
     } catch (error) {
       this.fail(error);
     }
+  }
+
+  /** The way of nearly every event: a few steps a reader, everything else was done once for all of them. */
+  deliver(turn: Turn): void {
+    const atTail = this.phase === 'tail' && this.fullSince === undefined && !this.throttle;
+    if (!atTail || turn.closes || turn.firstSeq <= this.at.seq) {
+      turn.events.forEach((framed) => this.offer(framed));
+      return;
+    }
+    this.at = turn.at;
+    this.writtenAt = turn.elapsed;
+    this.frames += turn.frames.length;
+    this.events += turn.frames.length;
+    this.bytes += turn.bytes;
+    if (!this.sink.write(turn.frames)) this.fullSince = turn.elapsed;
   }
 
   offer(framed: FramedEvent): void {
@@ -98,58 +127,57 @@ export class Reader implements HubReader {
     if (this.turn.length === 0 || this.phase !== 'tail') return;
     const frames = this.turn;
     this.turn = [];
-    this.send([...frames, ...this.closings()]);
+    this.send([...frames, ...this.closings()], frames.length);
     this.endIfFinished();
   }
 
   /** The sink's: there is room again. */
   drained(): void {
     if (this.fullSince === undefined) return;
-    this.pages.lagging ||= this.hub.options.now() - this.fullSince >= LAG_MS;
+    this.pages.lagging ||= this.hub.options.elapsed() - this.fullSince >= LAG_MS;
     this.fullSince = undefined;
     this.waiting.wake();
     if (this.phase === 'tail' && this.offered > this.at.seq) this.fallBehind();
   }
 
-  tick(now: number, slackMs: number): void {
+  tick(elapsed: number, slackMs: number): void {
     const { heartbeatMs, stallMs } = this.hub.options;
     if (this.fullSince !== undefined) {
-      if (now - this.fullSince >= stallMs) this.cut();
-    } else if (now >= this.endsAt) {
+      if (elapsed - this.fullSince >= stallMs) this.cut();
+    } else if (elapsed >= this.endsAt) {
       this.drain('lifetime');
-    } else if (now + slackMs - this.writtenAt >= heartbeatMs) {
+    } else if (elapsed + slackMs - this.writtenAt >= heartbeatMs) {
       // At the tail it has seen all that it may see up to here.
       if (this.phase === 'tail' && this.offered <= this.at.seq)
         this.at = { seq: Math.max(this.at.seq, this.hub.lastSeq) };
-      this.send([this.control('tape.heartbeat', { time: new Date(now).toISOString() })]);
+      this.send([this.control('tape.heartbeat', { time: new Date(this.hub.options.now()).toISOString() })]);
     }
   }
 
   drain(reason: DrainReason): void {
     if (this.phase === 'ended') return;
     const retryMs = this.hub.spread(this.hub.options.retryMs);
-    this.sink.write([...this.turn, this.control('tape.drain', { reason, retryMs }, retryMs)]);
-    this.leave();
+    const frames = [...this.turn, this.control('tape.drain', { reason, retryMs }, retryMs)];
+    this.sink.write(frames);
+    this.count(frames, this.turn.length);
+    this.close(reason);
     this.sink.end();
   }
 
   /** The client has gone. Idempotent. */
   leave(): void {
-    if (this.phase === 'ended') return;
-    this.phase = 'ended';
-    this.turn = [];
-    this.waiting.wake();
-    this.hub.remove(this);
+    this.close('left');
   }
 
   /** Breaks the stream off: the client does not read. It resumes by its cursor. */
   cut(): void {
-    this.leave();
+    this.close('stalled');
     this.sink.abort();
   }
 
   private async showAll(gaps: readonly ControlEvents['tape.gap'][]): Promise<void> {
     if (!(await this.ready())) return;
+    for (const { reason } of gaps) this.hub.counts.gaps[reason] += 1;
     this.send(gaps.map((gap) => this.control('tape.gap', gap)));
     const { seq, states } = await this.hub.pages.snapshot(this.topics, () => this.hub.lastSeq);
     for (const [index, { topic, version, state, closed }] of states.entries()) {
@@ -205,7 +233,10 @@ export class Reader implements HubReader {
       }
       const some = items.slice(i, i + (this.throttle ? 1 : WRITE_FRAMES));
       i += some.length;
-      this.send(some.map((item) => this.take(item)));
+      this.send(
+        some.map((item) => this.take(item)),
+        some.length,
+      );
       if (!(await this.ready())) return false;
     }
     return true;
@@ -213,6 +244,7 @@ export class Reader implements HubReader {
 
   private take({ event, merged, framed, at }: PageItem): TapeFrame {
     this.at = at;
+    this.hub.counts.merged += merged - 1;
     this.throttle?.sent(event.topic);
     if (event.closes) this.finished.add(event.topic);
     return framed?.frame ?? frameEvent(event, { epoch: this.hub.epoch, ...at }, merged);
@@ -237,7 +269,7 @@ export class Reader implements HubReader {
 
   private endIfFinished(): void {
     if (this.phase === 'ended' || !this.topics.every((topic) => this.finished.has(topic))) return;
-    this.leave();
+    this.close('finished');
     this.sink.end();
   }
 
@@ -246,15 +278,37 @@ export class Reader implements HubReader {
     this.at = { seq };
   }
 
-  private control<T extends ControlEventType>(type: T, data: ControlEvents[T], retryMs?: number): TapeFrame {
-    const id = this.afresh ? '' : formatCursor({ epoch: this.hub.epoch, ...this.at });
-    return new TapeFrame(createFrame(type, id, data, retryMs));
+  /** Where a reconnect goes on. */
+  private get cursor(): string {
+    return this.afresh ? '' : formatCursor({ epoch: this.hub.epoch, ...this.at });
   }
 
-  private send(frames: readonly TapeFrame[]): void {
+  private control<T extends ControlEventType>(type: T, data: ControlEvents[T], retryMs?: number): TapeFrame {
+    return new TapeFrame(createFrame(type, this.cursor, data, retryMs));
+  }
+
+  /** @param events how many of the frames are of events. */
+  private send(frames: readonly TapeFrame[], events = 0): void {
     if (this.phase === 'ended' || frames.length === 0) return;
-    this.writtenAt = this.hub.options.now();
+    this.writtenAt = this.hub.options.elapsed();
     if (!this.sink.write(frames)) this.fullSince ??= this.writtenAt;
+    this.count(frames, events);
+  }
+
+  private count(frames: readonly TapeFrame[], events: number): void {
+    this.frames += frames.length;
+    this.events += events;
+    for (const { length } of frames) this.bytes += length;
+  }
+
+  private close(reason: EndReason): void {
+    if (this.phase === 'ended') return;
+    this.phase = 'ended';
+    this.turn = [];
+    this.waiting.wake();
+    const { topics, request, sent, cursor } = this;
+    const durationMs = Math.round(this.hub.options.elapsed() - (this.endsAt - this.lifetimeMs));
+    this.hub.remove(this, { requestId: request.requestId, topics, reason, durationMs, ...sent, cursor });
   }
 
   /** Waits until the socket takes more; `false` when the stream has ended. */
@@ -265,12 +319,13 @@ export class Reader implements HubReader {
 
   private fail(error: unknown): void {
     if (this.phase === 'ended') return;
-    this.hub.report(error);
+    this.hub.report(error, this.request.requestId);
     const known = error instanceof TapeError;
     const code = known ? error.code : 'internal';
     const message = known ? error.message : 'The stream cannot go on; reconnect with the cursor.';
     const last = this.control('tape.failed', { code, message });
-    this.leave();
+    this.count([last], 0);
+    this.close('failed');
     this.sink.abort(last);
   }
 }

@@ -14,6 +14,11 @@ export class TapeFrame {
     return this.encoded?.length ?? 0;
   }
 
+  /** How many `bytes` there are. */
+  get length(): number {
+    return this.chunk.length - this.headLength - CRLF.length;
+  }
+
   get bytes(): Uint8Array {
     const { chunk } = this;
     return chunk.subarray(this.headLength, chunk.length - CRLF.length);

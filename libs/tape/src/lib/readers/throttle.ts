@@ -7,7 +7,7 @@ export class Throttle {
 
   constructor(
     maxHz: number,
-    private readonly now: () => number,
+    private readonly elapsed: () => number,
   ) {
     this.gapMs = 1_000 / maxHz;
   }
@@ -15,10 +15,10 @@ export class Throttle {
   /** How long the next frame of a topic must wait, in milliseconds; 0 when it may go. */
   waitMs(topic: Topic | undefined): number {
     const last = topic === undefined ? undefined : this.sentAt.get(topic);
-    return last === undefined ? 0 : Math.max(0, Math.ceil(last + this.gapMs - this.now()));
+    return last === undefined ? 0 : Math.max(0, Math.ceil(last + this.gapMs - this.elapsed()));
   }
 
   sent(topic: Topic): void {
-    this.sentAt.set(topic, this.now());
+    this.sentAt.set(topic, this.elapsed());
   }
 }
