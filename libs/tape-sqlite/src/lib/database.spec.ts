@@ -132,7 +132,7 @@ describe('opening a tape', () => {
     mkdirSync(path, { recursive: true });
     const file = join(path, 'file');
     writeFileSync(file, '');
-    for (const impossible of [path, join(file, 'tape.db'), '/proc/tape.db']) {
+    for (const impossible of [path, join(file, 'tape.db'), '/proc/tape.db', '/proc/a/b/tape.db']) {
       const refusal = await refusalOf(impossible);
       expect(refusal).toMatchObject({ code: 'store_failed', facts: { path: impossible } });
       expect(refusal.message).toContain('its directory can be written');

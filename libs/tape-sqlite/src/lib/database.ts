@@ -6,6 +6,8 @@ import { migrate } from './migrations';
 import type { SqliteTapeStoreOptions } from './sqlite-tape-store-options';
 import { sqliteCode, storeFailure } from './store-failure';
 import { assertTapeHeader } from './tape-header';
+import { TapeRows } from './tape-rows';
+import { loadTape } from './trim';
 
 export type Database = InstanceType<typeof Libsql>;
 
@@ -65,9 +67,17 @@ function configure(db: Database, file: string, maxBytes: number | undefined): vo
   db.exec('PRAGMA synchronous = FULL');
   // Before the log is there, so that the header says whose file it is whatever happens next.
   migrate(db, file);
+  assertReadable(db);
   db.exec('PRAGMA journal_mode = WAL');
   db.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   if (maxBytes !== undefined) db.exec(`PRAGMA max_page_count = ${Math.max(1, Math.floor(maxBytes / PAGE_BYTES))}`);
+}
+
+/** Reads all that an opening reads, before it writes: the file of a tape that is refused as damaged stays as it is. */
+function assertReadable(db: Database): void {
+  const rows = new TapeRows(db);
+  loadTape(rows);
+  rows.countEventsAfter(rows.indexedSeq());
 }
 
 /**
@@ -93,7 +103,7 @@ function close(file: string, db: Database | undefined): void {
 /** Makes the directory, and returns the one name of the file, whatever links lead to it. */
 function prepareFile(path: string): string {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeDirectory(dirname(path));
     const file = existsSync(path) ? realpathSync(path) : join(realpathSync(dirname(path)), basename(path));
     accessSync(dirname(file), constants.R_OK | constants.W_OK);
     const existing = statSync(file, { throwIfNoEntry: false });
@@ -102,6 +112,18 @@ function prepareFile(path: string): string {
     return file;
   } catch (cause) {
     throw cannotOpen(path, cause);
+  }
+}
+
+/** One after the other: Node's own `recursive` never returns where the system denies that an existing parent exists, as /proc does. */
+function makeDirectory(path: string): void {
+  if (existsSync(path)) return;
+  makeDirectory(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another process may have been first.
+    if (!existsSync(path)) throw error;
   }
 }
 

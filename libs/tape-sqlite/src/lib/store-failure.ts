@@ -14,6 +14,11 @@ const MENDS: readonly (readonly [code: string, mend: string])[] = [
   ['SQLITE_READONLY', 'the file cannot be written: check who owns it'],
   ['SQLITE_CORRUPT', DAMAGED],
   ['SQLITE_NOTADB', DAMAGED],
+  // A disk that is full is SQLITE_FULL. What is left are limits of the system, and disks that fail.
+  [
+    'SQLITE_IOERR_WRITE',
+    'the operating system refuses to write: look for a quota, a limit of file sizes (ulimit -f), and into its log',
+  ],
   ['SQLITE_IOERR', 'the disk fails: look into the log of the operating system'],
 ];
 
@@ -21,6 +26,8 @@ const MENDS: readonly (readonly [code: string, mend: string])[] = [
 export function storeFailure(path: string, error: unknown): TapeError {
   if (error instanceof TapeError) return error;
   const code = sqliteCode(error);
-  const mend = MENDS.find(([prefix]) => code?.startsWith(prefix))?.[1] ?? String(error);
+  // What is stored is JSON: where it cannot be parsed, the damage hit the text and not the pages that SQLite looks after.
+  const known = error instanceof SyntaxError ? DAMAGED : MENDS.find(([prefix]) => code?.startsWith(prefix))?.[1];
+  const mend = known ?? String(error);
   return new TapeError('store_failed', `${path}: ${mend}`, { path, sqlite: code }, { cause: error });
 }

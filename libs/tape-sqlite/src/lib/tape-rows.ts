@@ -156,6 +156,11 @@ export class TapeRows {
     return Number(this.meta(INDEXED_SEQ) ?? 0);
   }
 
+  /** Counts them by looking at each. */
+  countEventsAfter(seq: Seq): number {
+    return (this.statements.countEventsAfter.get([seq]) as [number])[0];
+  }
+
   /** Writes the entries of the events after `after` up to `upTo`, and the heads of their topics. */
   indexEvents(after: Seq, upTo: Seq): void {
     this.statements.indexTopics.run([after, upTo]);
@@ -232,6 +237,7 @@ function prepareAll(db: Database) {
     newestOfTopic: rows(`${EVENT} FROM events WHERE seq > ? AND topic = ? ORDER BY seq LIMIT ?`),
     newestOfFamily: rows(`${EVENT}, ${TOPIC_NAME} FROM events WHERE seq > ? AND family = ? ORDER BY seq LIMIT ?`),
     newestBefore: rows(`${EVENT} FROM events WHERE seq > ? AND seq < ? AND topic = ? ORDER BY seq DESC LIMIT ?`),
+    countEventsAfter: rows('SELECT count(*) FROM events WHERE seq > ?'),
     // In the order of the entries, so that each page of them is written once.
     indexTopics: db.prepare(
       'INSERT INTO topic_events SELECT topic, seq FROM events WHERE seq > ? AND seq <= ? ORDER BY topic, seq',
