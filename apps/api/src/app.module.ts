@@ -6,21 +6,25 @@ import { GenerationsModule } from './features/generations/generations.module';
 import { NewsModule } from './features/news/news.module';
 import { OrdersModule } from './features/orders/orders.module';
 import { HealthModule } from './health/health.module';
+import { MetricsModule } from './metrics/metrics.module';
+import { measureStore } from './store';
 import { StreamsModule } from './streams/streams.module';
 
 /** The composition root: the tape on its store, one module a feature, and what serves all families alike. */
 @Module({})
 export class AppModule {
-  static create({ heartbeatMs, maxStreamMs, retryMs, stallMs, simulate }: Config, store: TapeStore): DynamicModule {
+  static create(config: Config, store: TapeStore): DynamicModule {
+    const { heartbeatMs, maxStreamMs, retryMs, stallMs, drainMs, simulate } = config;
     return {
       module: AppModule,
       imports: [
-        TapeModule.forRoot({ store, heartbeatMs, maxStreamMs, retryMs, stallMs }),
+        TapeModule.forRoot({ store, heartbeatMs, maxStreamMs, retryMs, stallMs, drainMs }),
         GenerationsModule,
         OrdersModule,
         NewsModule.create({ simulate }),
         StreamsModule,
         HealthModule,
+        MetricsModule.create({ storeBytes: () => measureStore(config) }),
       ],
     };
   }

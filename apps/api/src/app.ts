@@ -3,8 +3,10 @@ import type { Server } from 'node:http';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import helmet from 'helmet';
+import { assignRequestId } from '@tickertape/nestjs';
 import { AppModule } from './app.module';
 import type { Config } from './config';
+import { ApiLogger } from './logging/api.logger';
 import { requireJson } from './require-json';
 import { openStore } from './store';
 
@@ -16,19 +18,23 @@ export type App = NestExpressApplication<Server>;
  * @param webDir the built web client to serve at `/`; left out where there is none.
  */
 export async function createApp(config: Config, webDir?: string): Promise<App> {
+  const logger = new ApiLogger(config.logFormat);
   const store = await openStore(config);
   try {
     const app = await NestFactory.create<App>(AppModule.create(config, store), {
-      logger: ['fatal', 'error', 'warn'],
+      logger,
       abortOnError: false,
       bodyParser: false,
     });
+    app.use(assignRequestId);
     app.use(requireJson);
     app.useBodyParser('json', { limit: config.maxBodyBytes });
     app.disable('x-powered-by');
     app.use(helmet({ contentSecurityPolicy: CONTENT_SECURITY_POLICY, strictTransportSecurity: false }));
     if (webDir && existsSync(webDir)) app.useStaticAssets(webDir);
-    return await app.init();
+    await app.init();
+    logger.started();
+    return app;
   } catch (error) {
     await store.close();
     throw error;

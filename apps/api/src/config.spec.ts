@@ -10,7 +10,13 @@ it('needs nothing of the environment', () => {
     heartbeatMs: 15_000,
     maxStreamMs: 3_600_000,
     retryMs: 2_000,
+    drainMs: 5_000,
+    logFormat: 'text',
   });
+});
+
+it('logs JSON in production', () => {
+  expect(readConfig({ NODE_ENV: 'production' }).logFormat).toBe('json');
 });
 
 it('simulates nothing in production, unless it is told to', () => {
@@ -24,6 +30,7 @@ it.each([
   ['PORT', '65536', 'PORT="65536" is not allowed: a whole number from 0 to 65535'],
   ['PORT', '1e3', 'PORT="1e3" is not allowed: a whole number from 0 to 65535'],
   ['HEARTBEAT_MS', '-1', 'HEARTBEAT_MS="-1" is not allowed: a whole number from 10 to 2147483647'],
+  ['DRAIN_MS', '5s', 'DRAIN_MS="5s" is not allowed: a whole number from 0 to 2147483647'],
   ['TAPE_STORE', 'mongo', 'TAPE_STORE="mongo" is not allowed: one of memory, sqlite'],
   ['SIMULATE', 'maybe\n', 'SIMULATE="maybe\\n" is not allowed: one of on, off'],
 ])('refuses %s=%j with one line that says what is allowed', (variable, value, message) => {

@@ -11,7 +11,10 @@ export interface Config {
   readonly maxStreamMs: number;
   readonly retryMs: number;
   readonly stallMs: number;
+  readonly drainMs: number;
   readonly maxBodyBytes: number;
+  /** `json` in production, one object a line. */
+  readonly logFormat: 'json' | 'text';
 }
 
 /** A setting that cannot be used. The message is one line: the variable, its value, and what is allowed. */
@@ -40,7 +43,9 @@ export function readConfig(env: Environment): Config {
     maxStreamMs: integer(env, 'MAX_STREAM_MS', 3_600_000, 100, TIMER_MAX_MS),
     retryMs: integer(env, 'RETRY_MS', 2_000, 0, TIMER_MAX_MS),
     stallMs: integer(env, 'STALL_MS', 30_000, 100, TIMER_MAX_MS),
+    drainMs: integer(env, 'DRAIN_MS', 5_000, 0, TIMER_MAX_MS),
     maxBodyBytes: integer(env, 'MAX_BODY_BYTES', 65_536, 1_024, 104_857_600),
+    logFormat: production ? 'json' : 'text',
   };
 }
 

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { MemoryTapeStore, type TapeStore } from '@tickertape/tape';
 import { SqliteTapeStore } from '@tickertape/tape-sqlite';
@@ -9,6 +10,16 @@ export async function openStore({ tapeStore, dataDir }: Pick<Config, 'tapeStore'
     case 'memory':
       return new MemoryTapeStore();
     case 'sqlite':
-      return SqliteTapeStore.open({ path: join(dataDir, 'tape.db') });
+      return SqliteTapeStore.open({ path: fileOf(dataDir) });
   }
 }
+
+/** Bytes of the store's files, its write-ahead log included; 0 for a store without files. */
+export function measureStore({ tapeStore, dataDir }: Pick<Config, 'tapeStore' | 'dataDir'>): number {
+  if (tapeStore === 'memory') return 0;
+  const file = fileOf(dataDir);
+  const sizeOf = (path: string) => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  return sizeOf(file) + sizeOf(`${file}-wal`);
+}
+
+const fileOf = (dataDir: string): string => join(dataDir, 'tape.db');

@@ -2,6 +2,7 @@ export { BodyPipe } from './lib/body.pipe';
 export { ProblemException } from './lib/problem.exception';
 export type { Problem } from './lib/problem.exception';
 export { ProblemFilter } from './lib/problem.filter';
+export { assignRequestId, requestIdOf } from './lib/request-id';
 export { StreamStart } from './lib/stream-start.decorator';
 export type { StreamRequest } from './lib/stream-request';
 export { TapeModule } from './lib/tape.module';

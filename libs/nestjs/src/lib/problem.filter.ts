@@ -1,8 +1,9 @@
-import { STATUS_CODES } from 'node:http';
+import { STATUS_CODES, type IncomingMessage } from 'node:http';
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { TapeError } from '@tickertape/tape';
 import { createProblem, ProblemException, type Problem } from './problem.exception';
+import { requestIdOf } from './request-id';
 import { StreamFinished } from './stream-finished.exception';
 import { TAPE_ERROR_STATUS } from './tape-error-status';
 
@@ -11,7 +12,8 @@ const RETRY_AFTER_S = 5;
 
 /**
  * Answers every error before the first byte as `application/problem+json`. What is not an HTTP error or a `TapeError` is
- * logged and answered as `internal`, without its text.
+ * answered as `internal`, without its text. An error that is answered 5xx is logged, with the id of its request, unless it
+ * is a `ProblemException`: that one is an answer.
  */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -24,7 +26,7 @@ export class ProblemFilter implements ExceptionFilter {
     const response: unknown = host.switchToHttp().getResponse();
     if (httpAdapter.isHeadersSent(response)) {
       // Too late for an answer: break it off, so that nobody takes it for a whole one.
-      this.logger.error(error);
+      this.log(error, host);
       (response as { destroy?: () => void }).destroy?.();
       return;
     }
@@ -33,10 +35,17 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     const problem = this.toProblem(error);
-    if (problem.status >= 500) this.logger.error(error);
+    if (problem.status >= 500 && !(error instanceof ProblemException)) this.log(error, host, problem.status);
     if (problem.status === 503) httpAdapter.setHeader(response, 'Retry-After', String(RETRY_AFTER_S));
     httpAdapter.setHeader(response, 'Content-Type', 'application/problem+json; charset=utf-8');
     httpAdapter.reply(response, JSON.stringify(problem), problem.status);
+  }
+
+  private log(error: unknown, host: ArgumentsHost, status?: number): void {
+    const { method, url, headers } = host.switchToHttp().getRequest<IncomingMessage>();
+    // Without its query, which may carry what is nobody's business.
+    const [path] = (url ?? '').split('?');
+    this.logger.error({ message: 'request failed', requestId: requestIdOf(headers), method, path, status, error });
   }
 
   private toProblem(error: unknown): Problem {

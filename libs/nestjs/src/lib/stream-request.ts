@@ -1,6 +1,7 @@
 import { isTopic, type Topic } from '@tickertape/wire';
 import type { FieldError } from '@tickertape/tape';
 import { ProblemException } from './problem.exception';
+import { requestIdOf } from './request-id';
 
 /** Where a client wants its stream to start, as its request says it. */
 export interface StreamRequest {
@@ -10,6 +11,8 @@ export interface StreamRequest {
   readonly snapshots: readonly Topic[];
   /** `?maxHz=`: events a second and topic. */
   readonly maxHz?: number;
+  /** `X-Request-Id`, for logs. */
+  readonly requestId?: string;
   /** The response that the stream goes to. */
   readonly response: unknown;
 }
@@ -35,7 +38,7 @@ export function readStreamRequest({ headers, query }: IncomingRequest, response:
     errors.push({ path: 'maxHz', message: `maxHz must be a number above 0 and at most ${MAX_HZ}` });
   }
   if (errors.length > 0) throw badParameter(errors);
-  return { cursor, snapshots: snapshots.filter(isTopic), maxHz, response };
+  return { cursor, snapshots: snapshots.filter(isTopic), maxHz, requestId: requestIdOf(headers), response };
 }
 
 export function badParameter(errors: readonly FieldError[]): ProblemException {

@@ -13,6 +13,7 @@ import { Tape } from '@tickertape/tape';
 import { BodyPipe } from './body.pipe';
 import { OpenResponses } from './open-responses';
 import { ProblemFilter } from './problem.filter';
+import { StreamLog } from './stream-log.service';
 import { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN, type TapeModuleOptions } from './tape.module-definition';
 import { TapeStreams } from './tape-streams.service';
 
@@ -27,11 +28,11 @@ const DRAIN_MS = 1_000;
   providers: [
     {
       provide: Tape,
-      useFactory: ({ store, ...options }: TapeModuleOptions) =>
-        Tape.open(store, { onError: (error) => new Logger(TapeModule.name).error(error), ...options }),
+      useFactory: ({ store, ...options }: TapeModuleOptions) => Tape.open(store, { onError: logFailure, ...options }),
       inject: [MODULE_OPTIONS_TOKEN],
     },
     OpenResponses,
+    StreamLog,
     TapeStreams,
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_PIPE, useClass: BodyPipe },
@@ -69,4 +70,8 @@ export class TapeModule extends ConfigurableModuleClass implements BeforeApplica
   async onApplicationShutdown(): Promise<void> {
     await this.tape.close();
   }
+}
+
+function logFailure(error: unknown, requestId?: string): void {
+  new Logger(TapeModule.name).error({ message: 'the tape has failed', requestId, error });
 }

@@ -11,6 +11,9 @@ const GATHER_MS = 40;
 /** How long a generation that is to be cancelled on disconnect waits for a reader to come back, in milliseconds. */
 const DISCONNECT_GRACE_MS = 5_000;
 
+/** An end that the store could not take is tried again after so long, in milliseconds. */
+const RETRY_MS = 1_000;
+
 /** Why a run ends before its model has finished. */
 type Stop = 'cancelled' | 'interrupted';
 
@@ -28,6 +31,7 @@ export class GenerationRuns implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(GenerationRuns.name);
   private readonly runs = new Map<Topic, Run>();
   private readonly graces = new Map<Topic, NodeJS.Timeout>();
+  private readonly retries = new Map<Topic, NodeJS.Timeout>();
   private readonly forgetReaders: Unsubscribe;
 
   constructor(
@@ -45,7 +49,7 @@ export class GenerationRuns implements OnApplicationBootstrap, OnModuleDestroy {
   /** Ends what is running: its process is about to. */
   async onModuleDestroy(): Promise<void> {
     this.forgetReaders();
-    this.graces.forEach((timer) => clearTimeout(timer));
+    for (const timer of [...this.graces.values(), ...this.retries.values()]) clearTimeout(timer);
     const running = [...this.runs.values()];
     running.forEach(({ abort }) => abort.abort('interrupted' satisfies Stop));
     await Promise.all(running.map(({ done }) => done));
@@ -74,6 +78,7 @@ export class GenerationRuns implements OnApplicationBootstrap, OnModuleDestroy {
       appended = Promise.all([appended, this.tape.writer.append(topic, [{ type, data }])]).then(() => undefined);
       appended.catch((error: unknown) => abort.abort(error));
     };
+    let failure: unknown;
     try {
       for await (const part of this.model.generate({ ...request, gatherMs: GATHER_MS }, abort.signal)) {
         if (part.type === 'text') {
@@ -86,13 +91,16 @@ export class GenerationRuns implements OnApplicationBootstrap, OnModuleDestroy {
         else append('generations.cancelled', { usage });
       }
     } catch (error) {
-      append('generations.failed', await this.describeFailure(topic, error));
+      failure = error;
     }
     try {
+      if (failure !== undefined) append('generations.failed', await this.describeFailure(topic, failure));
       await appended;
     } catch (error) {
-      // Ended by somebody else: then all is said. Otherwise the next start finds the topic open, and ends it.
-      if (!(error instanceof TapeError && error.code === 'closed')) this.logger.error(error);
+      // Ended by somebody else: then all is said.
+      if (error instanceof TapeError && error.code === 'closed') return;
+      this.logger.error(error);
+      this.endLater(topic);
     }
   }
 
@@ -113,6 +121,18 @@ export class GenerationRuns implements OnApplicationBootstrap, OnModuleDestroy {
     } catch (error) {
       if (!(error instanceof TapeError && error.code === 'closed')) throw error;
     }
+  }
+
+  /**
+   * Ends a generation that the store could not take, its disk full perhaps, as soon as it can: no reader is left waiting.
+   * When the process ends before that, the next start does it.
+   */
+  private endLater(topic: Topic): void {
+    const timer = setTimeout(() => {
+      this.retries.delete(topic);
+      this.end(topic, 'interrupted').catch(() => this.endLater(topic));
+    }, RETRY_MS);
+    this.retries.set(topic, timer.unref());
   }
 
   /** What a generation has used, by its text on the tape: all that is left of a run that has died. */
