@@ -30,6 +30,8 @@ export interface Api extends AsyncDisposable {
   readonly url: string;
   readonly port: number;
   readonly dataDir: string;
+  /** Of the process that runs now. */
+  readonly pid: number;
   /** What all its processes have written to stderr so far. */
   readonly stderr: string;
   /** Memory of the process in bytes, as the kernel counts it (`VmRSS`). */
@@ -97,6 +99,9 @@ export async function startApi({ env = {}, dataDir: given }: ApiOptions = {}): P
     url,
     port: Number(port),
     dataDir,
+    get pid() {
+      return current.child.pid ?? Number.NaN;
+    },
     get stderr() {
       return stderr + current.stderr;
     },
