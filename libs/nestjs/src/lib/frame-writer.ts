@@ -75,13 +75,16 @@ class Joiner {
   constructor(private readonly bytesOf: (frame: TapeFrame) => Uint8Array) {}
 
   join(frames: readonly TapeFrame[]): Uint8Array {
-    const [only] = frames;
-    if (only && frames.length === 1) return this.bytesOf(only);
-    if (frames.length !== this.frames.length || frames.some((frame, i) => frame !== this.frames[i])) {
-      this.joined = Buffer.concat(frames.map(this.bytesOf));
-      this.frames = frames;
-    }
+    if (frames === this.frames || this.isSame(frames)) return this.joined;
+    const parts = frames.map(this.bytesOf);
+    this.joined = parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts);
+    this.frames = frames;
     return this.joined;
+  }
+
+  /** Readers of several topics have lists of their own, often of the same frames. */
+  private isSame(frames: readonly TapeFrame[]): boolean {
+    return frames.length === this.frames.length && frames.every((frame, i) => frame === this.frames[i]);
   }
 }
 
