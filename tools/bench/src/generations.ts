@@ -26,18 +26,19 @@
  * The exit code is 1 when a reader lost an event, got one twice, was broken off, or ended with another text than the
  * resource has; 2 when it could not run; never for a time.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
-import { join } from 'node:path';
 import { monitorEventLoopDelay, type IntervalHistogram } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startApi, type Api } from './lib/api.process';
-import { HELP, readOptions, UsageError, type BenchOptions } from './lib/bench.options';
+import { startApi } from './lib/api.process';
+import { HELP, readOptions, type BenchOptions } from './lib/bench.options';
 import { describeResult, isFaulty, NOTICED_MS, type BenchResult } from './lib/bench.result';
 import { claimCores } from './lib/cores';
 import { GenerationLoad, RAMP_MS } from './lib/generation.load';
+import { describeMachine } from './lib/machine';
 import { MeasuredWindow } from './lib/measured.window';
 import { percentilesOf, percentOver } from './lib/percentiles';
+import { API_MAIN, RESULTS } from './lib/places';
+import { runBench, writeResult } from './lib/run';
+import type { ServerProcess } from './lib/server.process';
 import { startUsage } from './lib/usage.meter';
 
 /** The ramp of the load, and some seconds more. */
@@ -48,35 +49,23 @@ const PROGRESS_MS = 5_000;
 const CENSUS_MS = 100;
 const LOOP_DELAY_RESOLUTION_MS = 10;
 
-const DIST = join(import.meta.dirname, '../..');
-const DIRECTORY = join(DIST, 'bench');
-/** `API_MAIN` names another build of the API, to compare with. */
-const API_MAIN = process.env['API_MAIN'] ?? join(DIST, 'apps/api/main.mjs');
-
-async function main(): Promise<void> {
-  const options = readOptions(process.argv.slice(2));
-  if (options === 'help') {
-    process.stdout.write(HELP);
-    return;
-  }
-  // Whatever is to be cleaned up is so on `exit`.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(2));
+async function run(options: BenchOptions): Promise<boolean> {
   const cores = claimCores();
   const profile = options.profile ? 'generations.cpuprofile' : undefined;
-  const api = await startApi({ main: API_MAIN, directory: DIRECTORY, cores, profile });
+  const api = await startApi({ main: API_MAIN, directory: RESULTS, cores, profile });
   const measured = await measure(api, options);
   await api.stop();
-  const { length, [0]: cpu } = cpus();
-  const machine = { node: process.version, cpu: cpu?.model ?? '', cores: length, pinned: cores ?? null };
-  const result: BenchResult = { at: new Date().toISOString(), options, machine, ...measured };
-  mkdirSync(DIRECTORY, { recursive: true });
-  writeFileSync(join(DIRECTORY, 'generations.json'), `${JSON.stringify(result, undefined, 2)}\n`);
+  const result: BenchResult = { at: new Date().toISOString(), options, machine: describeMachine(cores), ...measured };
+  writeResult('generations', result);
   process.stdout.write(`\n${describeResult(result)}\n`);
-  process.exitCode = isFaulty(result) ? 1 : 0;
+  return !isFaulty(result);
 }
 
 /** Runs the load and says what came of it. */
-async function measure(api: Api, options: BenchOptions): Promise<Omit<BenchResult, 'at' | 'options' | 'machine'>> {
+async function measure(
+  api: ServerProcess,
+  options: BenchOptions,
+): Promise<Omit<BenchResult, 'at' | 'options' | 'machine'>> {
   const { generations, readersPerGeneration, seconds } = options;
   process.stdout.write(`${generations} generations with ${readersPerGeneration} reader(s) each, on ${api.url}\n`);
   const window = new MeasuredWindow();
@@ -140,8 +129,4 @@ function delayOf(histogram: IntervalHistogram): BenchResult['load']['loopDelayMs
   return { p50: late(histogram.percentile(50)), p99: late(histogram.percentile(99)), max: late(histogram.max) };
 }
 
-main().catch((error: unknown) => {
-  const expected = error instanceof UsageError;
-  process.stderr.write(`${expected ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
-  process.exit(2);
-});
+await runBench({ help: HELP, readOptions, run });

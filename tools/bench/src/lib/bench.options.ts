@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { integer, parseArguments } from './arguments';
 
 /** What a run is asked for. */
 export interface BenchOptions {
@@ -30,12 +30,16 @@ export const HELP = `Usage: nx run bench:generations [-- options]
   --help                        this text
 `;
 
-/** An argument that cannot be used; the message is one line. */
-export class UsageError extends Error {}
-
 /** Reads the command line; `help` when that is all it asks for. Throws a `UsageError`. */
 export function readOptions(args: readonly string[]): BenchOptions | 'help' {
-  const values = parse(args);
+  const values = parseArguments(args, {
+    generations: { type: 'string', default: '500' },
+    tokens: { type: 'string', default: '1000' },
+    'readers-per-generation': { type: 'string', default: '1' },
+    seconds: { type: 'string', default: '30' },
+    'fresh-connections': { type: 'boolean', default: false },
+    profile: { type: 'boolean', default: false },
+  });
   if (values.help) return 'help';
   return {
     generations: integer('generations', values.generations, 1, 5_000),
@@ -45,29 +49,4 @@ export function readOptions(args: readonly string[]): BenchOptions | 'help' {
     freshConnections: values['fresh-connections'],
     profile: values.profile,
   };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        generations: { type: 'string', default: '500' },
-        tokens: { type: 'string', default: '1000' },
-        'readers-per-generation': { type: 'string', default: '1' },
-        seconds: { type: 'string', default: '30' },
-        'fresh-connections': { type: 'boolean', default: false },
-        profile: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    }).values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
-}
-
-function integer(name: string, text: string, min: number, max: number): number {
-  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (value >= min && value <= max) return value;
-  throw new UsageError(`--${name} ${text} is not allowed: a whole number from ${min} to ${max}`);
 }

@@ -1,16 +1,11 @@
+import type { Machine } from './machine';
 import type { Percentiles } from './percentiles';
 
 /** The numbers of one run, as `dist/bench/generations.json` keeps them. */
 export interface BenchResult {
   readonly at: string;
   readonly options: object;
-  readonly machine: {
-    readonly node: string;
-    readonly cpu: string;
-    readonly cores: number;
-    /** Who was pinned where; `null` when nobody was. */
-    readonly pinned: { readonly api: number; readonly load: readonly number[] } | null;
-  };
+  readonly machine: Machine;
   readonly delivered: {
     /** Generations at work on average, of those asked for. */
     readonly concurrent: number;

@@ -73,7 +73,10 @@ export class GenerationLoad {
 
   constructor(
     private readonly url: string,
-    private readonly options: BenchOptions,
+    private readonly options: Pick<
+      BenchOptions,
+      'generations' | 'tokens' | 'readersPerGeneration' | 'freshConnections'
+    >,
     private readonly window: MeasuredWindow,
   ) {}
 
