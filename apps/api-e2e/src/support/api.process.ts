@@ -16,6 +16,8 @@ export interface ApiOptions {
   readonly env?: ApiEnv;
   /** Where it keeps its tape. Default: a new directory, which goes with the API. */
   readonly dataDir?: string;
+  /** How many files it may open. Default: as many as this process. */
+  readonly openFiles?: number;
 }
 
 export interface ApiExit {
@@ -32,12 +34,18 @@ export interface Api extends AsyncDisposable {
   readonly dataDir: string;
   /** Of the process that runs now. */
   readonly pid: number;
+  /** What the process that runs now has written to stdout so far. */
+  readonly stdout: string;
   /** What all its processes have written to stderr so far. */
   readonly stderr: string;
+  /** From now on nobody reads its stdout, and nobody can. */
+  closeStdout(): void;
   /** Memory of the process in bytes, as the kernel counts it (`VmRSS`). */
   rssBytes(): number;
   /** Ends the process and says how it ended. */
   kill(signal: NodeJS.Signals): Promise<ApiExit>;
+  /** Waits until the process has ended, and says how. */
+  exit(): Promise<ApiExit>;
   /** Starts it again after `kill`, on the same port and the same data. */
   restart(): Promise<void>;
 }
@@ -53,10 +61,12 @@ class ApiProcess {
   stdout = '';
   stderr = '';
 
-  constructor(env: ApiEnv) {
+  constructor(env: ApiEnv, openFiles?: number) {
     if (!existsSync(API_MAIN)) throw new Error(`${API_MAIN} is missing: build it, npx nx build api`);
     const path = { PATH: process.env['PATH'] ?? '' };
-    this.child = spawn(process.execPath, ['--enable-source-maps', API_MAIN], {
+    const command = [process.execPath, '--enable-source-maps', API_MAIN];
+    const [file = '', ...args] = openFiles === undefined ? command : limited(openFiles, command);
+    this.child = spawn(file, args, {
       env: { ...path, SIMULATE: 'off', PORT: '0', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -82,9 +92,9 @@ class ApiProcess {
 }
 
 /** Starts the built API and waits until it listens. Rejects when it exits instead. */
-export async function startApi({ env = {}, dataDir: given }: ApiOptions = {}): Promise<Api> {
+export async function startApi({ env = {}, dataDir: given, openFiles }: ApiOptions = {}): Promise<Api> {
   const dataDir = given ?? (await mkdtemp(join(tmpdir(), 'tickertape-e2e-')));
-  const spawnIn = (port: string) => new ApiProcess({ ...env, DATA_DIR: dataDir, PORT: port });
+  const spawnIn = (port: string) => new ApiProcess({ ...env, DATA_DIR: dataDir, PORT: port }, openFiles);
   let current = spawnIn(env['PORT'] ?? '0');
   let stderr = '';
   const url = await within(() => `the API listens; stderr: ${current.stderr}`, current.ready);
@@ -102,11 +112,16 @@ export async function startApi({ env = {}, dataDir: given }: ApiOptions = {}): P
     get pid() {
       return current.child.pid ?? Number.NaN;
     },
+    get stdout() {
+      return current.stdout;
+    },
     get stderr() {
       return stderr + current.stderr;
     },
+    closeStdout: () => current.child.stdout?.destroy(),
     rssBytes: () => readRssBytes(current.child.pid),
     kill,
+    exit: () => within(() => `the API exits; stderr: ${current.stderr}`, current.exited),
     restart: async () => {
       stderr += current.stderr;
       current = spawnIn(port);
@@ -130,6 +145,11 @@ export async function startInVain(env: ApiEnv): Promise<ApiExit> {
     attempt.child.kill('SIGKILL');
     throw error;
   }
+}
+
+/** The command in a shell that allows it so many files. The shell becomes the command, so that signals reach it. */
+function limited(openFiles: number, command: readonly string[]): string[] {
+  return ['/bin/sh', '-c', `ulimit -n ${openFiles} && exec "$@"`, 'sh', ...command];
 }
 
 function readRssBytes(pid: number | undefined): number {

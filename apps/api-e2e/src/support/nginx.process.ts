@@ -10,13 +10,16 @@ export interface Nginx extends AsyncDisposable {
   readonly url: string;
 }
 
-/** nginx as it is installed, with `proxy_pass` and nothing else said about it. Files of its own, in a new directory. */
-export async function startNginx(path: string, upstream: string): Promise<Nginx> {
+/** All that nginx needs: nothing is said about streams. */
+const PLAIN_SITE = 'server { listen 80; location / { proxy_pass http://127.0.0.1:3000; } }';
+
+/** nginx as it is installed, in front of the API by a site's configuration. Files of its own, in a new directory. */
+export async function startNginx(path: string, upstream: string, site = PLAIN_SITE): Promise<Nginx> {
   const directory = await mkdtemp(join(tmpdir(), 'tickertape-nginx-'));
   // Its workers run as another user, and buffer what is too large for memory here.
   await chmod(directory, 0o755);
   const port = await freePort();
-  await writeFile(join(directory, 'nginx.conf'), configure(directory, port, upstream));
+  await writeFile(join(directory, 'nginx.conf'), configure(directory, port, upstream, site));
   const child = spawn(path, ['-p', directory, '-c', join(directory, 'nginx.conf'), '-e', 'stderr'], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -40,7 +43,7 @@ export async function startNginx(path: string, upstream: string): Promise<Nginx>
   };
 }
 
-function configure(directory: string, port: number, upstream: string): string {
+function configure(directory: string, port: number, upstream: string, site: string): string {
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
   return `
 daemon off;
@@ -50,10 +53,7 @@ events {}
 http {
   access_log off;
   ${temporary.map((name) => `${name}_temp_path ${directory}/${name};`).join('\n  ')}
-  server {
-    listen 127.0.0.1:${port};
-    location / { proxy_pass ${upstream}; }
-  }
+  ${site.replace('127.0.0.1:3000', new URL(upstream).host).replace('listen 80', `listen 127.0.0.1:${port}`)}
 }
 `;
 }

@@ -92,6 +92,22 @@ it('counts every stream under the reason of its end', async () => {
   expect(tape.readers.stats().ended).toMatchObject({ finished: 1, stalled: 1, left: 1, shutdown: 2, failed: 0 });
 });
 
+it('counts streams that are refused for their number, and those that an error breaks off', async () => {
+  const store = new MemoryTapeStore();
+  const tape = await openTape(store, { maxReaders: 1, recentEvents: 0, onError: () => undefined });
+  await tape.writer.append('news/a', [story, story]);
+  const [first, refused] = [new RecordingClient(tape, ['news/a']), new RecordingClient(tape, ['news/a'])];
+  await first?.connect();
+  await refused?.connect();
+  first?.leave();
+  jest.spyOn(store, 'read').mockRejectedValue(new Error('gone'));
+  await first?.connect('start');
+  await turn();
+  expect(tape.readers.stats().ended).toMatchObject({ overloaded: 1, failed: 1, left: 1 });
+  jest.restoreAllMocks();
+  await tape.close();
+});
+
 it('counts gaps by their reasons, and events that came as a part of another', async () => {
   await tape.writer.append('generations/1', [started, delta('a')]);
   const slow = new RecordingClient(tape, ['generations/1'], 10);
