@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { HttpReader } from '../bad-readers/http.reader';
 import { APPENDS_PAST_A_STALL, longNews, tellPast } from '../bad-readers/long.reads';
@@ -6,6 +6,7 @@ import { startApi } from '../support/api.process';
 import { eventually } from '../support/eventually';
 import { newChannel, newsEvent, placeOrder, publish, stepThrough, eventsUrl } from '../support/histories';
 import { post } from '../support/http.request';
+import { WORKSPACE } from '../support/readme';
 import { samplesOf, scrape, type Samples } from '../support/scrape';
 import { openStream } from '../support/stream.reader';
 
@@ -22,6 +23,19 @@ it('answers the text format of Prometheus, with help and type for every metric',
   }
   expect(text).toMatch(/^process_resident_memory_bytes \d/m);
   expect(text).toMatch(/^nodejs_eventloop_lag_p99_seconds \d/m);
+});
+
+it('has exactly the metrics that README.md names', async () => {
+  await using api = await startApi();
+  const text = await (await fetch(`${api.url}/metrics`)).text();
+  const measured = [...text.matchAll(/^# TYPE tickertape_(\w+) /gm)].map(([, name]) => name);
+  const table =
+    readFileSync(join(WORKSPACE, 'apps/api/README.md'), 'utf8')
+      .split(/\| metric +\|/)[1]
+      ?.split('\n\n')[0] ?? '';
+  const cells = [...table.matchAll(/^\| (`[^|]+) \|/gm)].map(([, cell = '']) => cell);
+  const named = cells.flatMap((cell) => [...cell.matchAll(/`(\w+)/g)].map(([, name]) => name));
+  expect(named.sort()).toEqual(measured.sort());
 });
 
 it('counts streams, appends, events and deliveries as they are', async () => {

@@ -30,7 +30,8 @@ export interface Resource {
 export type RequestHeaders = Readonly<Record<string, string>>;
 
 export async function get<Body = Resource>(url: string, headers: RequestHeaders = {}): Promise<Answer<Body>> {
-  return read(await fetch(url, { headers }));
+  // An idle connection may be closed by the server just as it is used again: a request that changes nothing is repeated.
+  return read(await fetch(url, { headers }).catch(() => fetch(url, { headers })));
 }
 
 /** Posts a value as JSON. */
