@@ -1,7 +1,7 @@
 import { startApi } from '../support/api.process';
 import { get } from '../support/http.request';
 import { eventsOf, expectNoGapAndNoRepeat, foldFrames, stateOf } from '../support/stream.events';
-import { openStream, type StreamReader } from '../support/stream.reader';
+import { isEventFrame, openStream, type StreamReader } from '../support/stream.reader';
 import { HttpReader } from './http.reader';
 import { APPENDS_PAST_A_STALL, longGeneration, longOrder, tellPast } from './long.reads';
 
@@ -32,7 +32,10 @@ it.each([
   await beats(lively, 3);
   slow.wake();
   const { version } = (await get(read.resourceUrl)).body;
-  await slow.frames.until(`version ${version}`, (frames) => eventsOf(frames.slice(-1))[0]?.version === version);
+  await slow.frames.until(`version ${version}`, (frames) => {
+    const newest = frames.findLast(isEventFrame);
+    return newest !== undefined && eventsOf([newest])[0]?.version === version;
+  });
 
   const seen = eventsOf(slow.frames.items);
   const all = eventsOf(lively.frames.items);

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { generations } from '@tickertape/events';
 import type { GenerationPart, LanguageModel } from '@tickertape/language-model';
-import { MemoryTapeStore, Tape } from '@tickertape/tape';
+import { MemoryTapeStore, Tape, TapeError } from '@tickertape/tape';
 import { GenerationRuns } from './generations.source';
 
 // The failures below are meant; their log would only hide others.
@@ -99,6 +99,16 @@ it('ends as interrupted what is running when the process stops', async () => {
   runs.start('generations/1', request);
   await runs.onModuleDestroy();
   expect((await tape.states.get('generations/1')).state).toMatchObject({ status: 'interrupted', usage });
+  await tape.close();
+});
+
+it('ends as interrupted, not as cancelled, what the store refused once', async () => {
+  const { tape, runs, store } = await open(scripted([text('a')], 'hangs'));
+  await tape.writer.append('generations/1', [started]);
+  jest.spyOn(store, 'append').mockRejectedValueOnce(new TapeError('store_failed', 'the disk is full'));
+  runs.start('generations/1', request);
+  await ended(tape);
+  expect((await tape.states.get('generations/1')).state).toMatchObject({ status: 'interrupted', text: '' });
   await tape.close();
 });
 

@@ -87,8 +87,9 @@ export class GenerationRuns implements OnApplicationBootstrap, OnModuleDestroy {
         }
         const { finishReason, usage } = part;
         if (finishReason !== 'cancelled') append('generations.completed', { finishReason, usage });
-        else if (abort.signal.reason === 'interrupted') append('generations.interrupted', { usage });
-        else append('generations.cancelled', { usage });
+        else if (abort.signal.reason === 'cancelled') append('generations.cancelled', { usage });
+        // The process is about to end, or the store refused a part: nobody wanted this end.
+        else append('generations.interrupted', { usage });
       }
     } catch (error) {
       failure = error;
