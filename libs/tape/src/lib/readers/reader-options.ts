@@ -22,7 +22,8 @@ export interface ReaderOptions {
   readonly now?: () => number;
   /**
    * Milliseconds since any fixed moment, for silences, stalls, lifetimes and throttles: the time of day may be set back or
-   * forward under a running process, and a stream must notice neither. Default: `performance.now`. For tests.
+   * forward under a running process, and a stream must notice neither. Whole numbers: they are kept by each reader, and
+   * written with every event. Default: `performance.now`, rounded down. For tests.
    */
   readonly elapsed?: () => number;
   /** A number in [0, 1), for spreading clients over time. Default: `Math.random`. For tests. */
@@ -38,6 +39,6 @@ export const DEFAULT_READER_OPTIONS: Required<ReaderOptions> = {
   pageEvents: 256,
   recentEvents: 1_024,
   now: () => Date.now(),
-  elapsed: () => performance.now(),
+  elapsed: () => Math.floor(performance.now()),
   random: () => Math.random(),
 };

@@ -3,6 +3,8 @@ import type { ControlEvents, ControlEventType, Cursor, DrainReason, Seq, Topic }
 import { TapeError } from '../tape-error';
 import { CatchUp } from './catch-up';
 import type { PageItem } from './conflate';
+import { FinishedTopics } from './finished-topics';
+import { Outlet } from './outlet';
 import type { HubReader, ReaderContext } from './reader-context';
 import type { ReaderSink } from './reader-sink';
 import type { ReaderRequest, ReaderStart } from './reader-start';
@@ -10,7 +12,6 @@ import type { EndReason, ReaderState, Sent } from './reader-stats';
 import { frameEvent, TapeFrame, type FramedEvent } from './tape-frame';
 import { Throttle } from './throttle';
 import type { Turn } from './turn';
-import { Waiting } from './waiting';
 
 /** Frames of a page that go into one write: enough to spare calls, few enough to stop soon when the socket is full. */
 const WRITE_FRAMES = 32;
@@ -35,24 +36,17 @@ export class Reader implements HubReader {
   private offered: Seq = 0;
   /** Frames of this turn of the event loop. */
   private turn: TapeFrame[] = [];
-  private readonly finished = new Set<Topic>();
-  private toldFinished = 0;
-  /** Since when the socket is full, or `undefined`. */
-  private fullSince: number | undefined;
-  private readonly waiting = new Waiting();
+  private readonly finished = new FinishedTopics();
+  private readonly outlet: Outlet;
   private readonly throttle: Throttle | undefined;
   private readonly pages: CatchUp;
-  private writtenAt: number;
   private readonly endsAt: number;
-  private frames = 0;
-  private events = 0;
-  private bytes = 0;
 
   constructor(
     private readonly hub: ReaderContext,
     private readonly request: ReaderRequest,
     private readonly start: Exclude<ReaderStart, { kind: 'finished' }>,
-    private readonly sink: ReaderSink,
+    sink: ReaderSink,
     private readonly lifetimeMs: number,
   ) {
     this.afresh = start.kind === 'snapshot';
@@ -62,8 +56,8 @@ export class Reader implements HubReader {
     }
     this.throttle = request.maxHz === undefined ? undefined : new Throttle(request.maxHz, hub.options.elapsed);
     this.pages = new CatchUp(hub, request.topics, request.snapshots ?? [], this.throttle !== undefined);
-    this.writtenAt = hub.options.elapsed();
-    this.endsAt = this.writtenAt + lifetimeMs;
+    this.outlet = new Outlet(sink, hub.options.elapsed);
+    this.endsAt = this.outlet.writtenAt + lifetimeMs;
   }
 
   get topics(): readonly Topic[] {
@@ -71,19 +65,19 @@ export class Reader implements HubReader {
   }
 
   get state(): ReaderState {
-    if (this.fullSince !== undefined) return 'parked';
+    if (this.outlet.isFull) return 'parked';
     return this.phase === 'tail' ? 'tail' : 'catching-up';
   }
 
   get sent(): Sent {
-    return { frames: this.frames, events: this.events, bytes: this.bytes };
+    return this.outlet.sent;
   }
 
   /** Says hello, shows what is due, and goes on until the end. Never rejects. */
   async run(): Promise<void> {
     const { heartbeatMs, retryMs } = this.hub.options;
     const hello = { protocol: PROTOCOL_VERSION, topics: this.topics, heartbeatMs, maxStreamMs: this.lifetimeMs };
-    this.send([this.control('tape.hello', hello, retryMs)]);
+    this.outlet.write([this.control('tape.hello', hello, retryMs)]);
     try {
       if (this.start.kind === 'snapshot') await this.showAll(this.start.gaps);
       else await this.showAsked(this.start.cursor);
@@ -93,24 +87,19 @@ export class Reader implements HubReader {
     }
   }
 
-  /** The way of nearly every event: a few steps a reader, everything else was done once for all of them. */
   deliver(turn: Turn): void {
-    const atTail = this.phase === 'tail' && this.fullSince === undefined && !this.throttle;
+    const atTail = this.phase === 'tail' && !this.outlet.isFull && !this.throttle;
     if (!atTail || turn.closes || turn.firstSeq <= this.at.seq) {
       turn.events.forEach((framed) => this.offer(framed));
       return;
     }
     this.at = turn.at;
-    this.writtenAt = turn.elapsed;
-    this.frames += turn.frames.length;
-    this.events += turn.frames.length;
-    this.bytes += turn.bytes;
-    if (!this.sink.write(turn.frames)) this.fullSince = turn.elapsed;
+    this.outlet.writeTurn(turn);
   }
 
   offer(framed: FramedEvent): void {
     const { event } = framed;
-    if (this.phase !== 'tail' || this.fullSince !== undefined || this.throttle) {
+    if (this.phase !== 'tail' || this.outlet.isFull || this.throttle) {
       this.offered = event.seq;
       if (this.phase === 'tail') this.fallBehind();
       return;
@@ -127,64 +116,59 @@ export class Reader implements HubReader {
     if (this.turn.length === 0 || this.phase !== 'tail') return;
     const frames = this.turn;
     this.turn = [];
-    this.send([...frames, ...this.closings()], frames.length);
+    this.outlet.write([...frames, ...this.closings()], frames.length);
     this.endIfFinished();
   }
 
   /** The sink's: there is room again. */
   drained(): void {
-    if (this.fullSince === undefined) return;
-    this.pages.lagging ||= this.hub.options.elapsed() - this.fullSince >= LAG_MS;
-    this.fullSince = undefined;
-    this.waiting.wake();
+    const fullMs = this.outlet.drained();
+    if (fullMs === undefined) return;
+    this.pages.lagging ||= fullMs >= LAG_MS;
     if (this.phase === 'tail' && this.offered > this.at.seq) this.fallBehind();
   }
 
   tick(elapsed: number, slackMs: number): void {
+    const { outlet } = this;
     const { heartbeatMs, stallMs } = this.hub.options;
-    if (this.fullSince !== undefined) {
-      if (elapsed - this.fullSince >= stallMs) this.cut();
+    if (outlet.isFull) {
+      if (outlet.fullFor(elapsed) >= stallMs) this.cut();
     } else if (elapsed >= this.endsAt) {
       this.drain('lifetime');
-    } else if (elapsed + slackMs - this.writtenAt >= heartbeatMs) {
+    } else if (elapsed + slackMs - outlet.writtenAt >= heartbeatMs) {
       // At the tail it has seen all that it may see up to here.
       if (this.phase === 'tail' && this.offered <= this.at.seq)
         this.at = { seq: Math.max(this.at.seq, this.hub.lastSeq) };
-      this.send([this.control('tape.heartbeat', { time: new Date(this.hub.options.now()).toISOString() })]);
+      outlet.write([this.control('tape.heartbeat', { time: new Date(this.hub.options.now()).toISOString() })]);
     }
   }
 
   drain(reason: DrainReason): void {
-    if (this.phase === 'ended') return;
     const retryMs = this.hub.spread(this.hub.options.retryMs);
     const frames = [...this.turn, this.control('tape.drain', { reason, retryMs }, retryMs)];
-    this.sink.write(frames);
-    this.count(frames, this.turn.length);
-    this.close(reason);
-    this.sink.end();
+    this.close(reason, () => this.outlet.end(frames, frames.length - 1));
   }
 
   /** The client has gone. Idempotent. */
   leave(): void {
-    this.close('left');
+    this.close('left', () => this.outlet.close());
   }
 
   /** Breaks the stream off: the client does not read. It resumes by its cursor. */
   cut(): void {
-    this.close('stalled');
-    this.sink.abort();
+    this.close('stalled', () => this.outlet.abort());
   }
 
   private async showAll(gaps: readonly ControlEvents['tape.gap'][]): Promise<void> {
-    if (!(await this.ready())) return;
+    if (!(await this.outlet.ready())) return;
     for (const { reason } of gaps) this.hub.counts.gaps[reason] += 1;
-    this.send(gaps.map((gap) => this.control('tape.gap', gap)));
+    this.outlet.write(gaps.map((gap) => this.control('tape.gap', gap)));
     const { seq, states } = await this.hub.pages.snapshot(this.topics, () => this.hub.lastSeq);
     for (const [index, { topic, version, state, closed }] of states.entries()) {
-      if (!(await this.ready())) return;
+      if (!(await this.outlet.ready())) return;
       if (index === states.length - 1) this.reach(seq);
       if (closed) this.finished.add(topic);
-      this.send([this.control('tape.snapshot', { topic, version, state, ...(closed && { closed }) })]);
+      this.outlet.write([this.control('tape.snapshot', { topic, version, state, ...(closed && { closed }) })]);
     }
     this.reach(seq);
   }
@@ -195,15 +179,15 @@ export class Reader implements HubReader {
       const shown = await this.hub.pages.stateAt(topic, cursor.page?.upTo ?? cursor.seq);
       if (!shown)
         throw new TapeError('closed', `events of ${topic} before the cursor are no longer retained`, { topic });
-      if (!(await this.ready())) return;
+      if (!(await this.outlet.ready())) return;
       const { version, state, closed } = shown;
-      this.send([this.control('tape.snapshot', { topic, version, state, ...(closed && { closed }) })]);
+      this.outlet.write([this.control('tape.snapshot', { topic, version, state, ...(closed && { closed }) })]);
     }
   }
 
   /** Reads pages after the cursor and writes them, until it has everything. */
   private async catchUp(): Promise<void> {
-    while (await this.ready()) {
+    while (await this.outlet.ready()) {
       const { items, upTo, more, expired } = await this.pages.next(this.at);
       if (expired.length > 0) {
         await this.showAll(expired.map((topic) => ({ topic, reason: 'expired', missed: null })));
@@ -218,7 +202,7 @@ export class Reader implements HubReader {
   }
 
   private fallBehind(): void {
-    if (this.fullSince !== undefined) return;
+    if (this.outlet.isFull) return;
     this.phase = 'catching-up';
     this.catchUp().catch((error: unknown) => this.fail(error));
   }
@@ -228,16 +212,16 @@ export class Reader implements HubReader {
     for (let i = 0; i < items.length;) {
       const waitMs = this.throttle?.waitMs(items[i]?.event.topic) ?? 0;
       if (waitMs > 0) {
-        if (!(await this.waiting.sleep(waitMs, () => this.phase !== 'ended'))) return false;
+        if (!(await this.outlet.sleep(waitMs))) return false;
         if (i === 0) return false;
       }
       const some = items.slice(i, i + (this.throttle ? 1 : WRITE_FRAMES));
       i += some.length;
-      this.send(
+      this.outlet.write(
         some.map((item) => this.take(item)),
         some.length,
       );
-      if (!(await this.ready())) return false;
+      if (!(await this.outlet.ready())) return false;
     }
     return true;
   }
@@ -256,21 +240,16 @@ export class Reader implements HubReader {
     const news: TapeFrame[] = this.caughtUp ? [] : [this.control('tape.caught-up', {})];
     this.caughtUp = true;
     news.push(...this.closings());
-    if (news.length > 0) this.send(news);
+    if (news.length > 0) this.outlet.write(news);
     this.endIfFinished();
   }
 
   private closings(): TapeFrame[] {
-    if (this.finished.size === this.toldFinished) return [];
-    const topics = [...this.finished].slice(this.toldFinished);
-    this.toldFinished = this.finished.size;
-    return topics.map((topic) => this.control('tape.closed', { topic }));
+    return this.finished.takeNew().map((topic) => this.control('tape.closed', { topic }));
   }
 
   private endIfFinished(): void {
-    if (this.phase === 'ended' || !this.topics.every((topic) => this.finished.has(topic))) return;
-    this.close('finished');
-    this.sink.end();
+    if (this.finished.coverAll(this.topics)) this.close('finished', () => this.outlet.end());
   }
 
   private reach(seq: Seq): void {
@@ -287,34 +266,15 @@ export class Reader implements HubReader {
     return new TapeFrame(createFrame(type, this.cursor, data, retryMs));
   }
 
-  /** @param events how many of the frames are of events. */
-  private send(frames: readonly TapeFrame[], events = 0): void {
-    if (this.phase === 'ended' || frames.length === 0) return;
-    this.writtenAt = this.hub.options.elapsed();
-    if (!this.sink.write(frames)) this.fullSince ??= this.writtenAt;
-    this.count(frames, events);
-  }
-
-  private count(frames: readonly TapeFrame[], events: number): void {
-    this.frames += frames.length;
-    this.events += events;
-    for (const { length } of frames) this.bytes += length;
-  }
-
-  private close(reason: EndReason): void {
+  /** @param end lets go of the socket. */
+  private close(reason: EndReason, end: () => void): void {
     if (this.phase === 'ended') return;
     this.phase = 'ended';
     this.turn = [];
-    this.waiting.wake();
+    end();
     const { topics, request, sent, cursor } = this;
     const durationMs = Math.round(this.hub.options.elapsed() - (this.endsAt - this.lifetimeMs));
     this.hub.remove(this, { requestId: request.requestId, topics, reason, durationMs, ...sent, cursor });
-  }
-
-  /** Waits until the socket takes more; `false` when the stream has ended. */
-  private async ready(): Promise<boolean> {
-    while (this.fullSince !== undefined && this.phase !== 'ended') await this.waiting.untilWoken();
-    return this.phase !== 'ended';
   }
 
   private fail(error: unknown): void {
@@ -324,8 +284,6 @@ export class Reader implements HubReader {
     const code = known ? error.code : 'internal';
     const message = known ? error.message : 'The stream cannot go on; reconnect with the cursor.';
     const last = this.control('tape.failed', { code, message });
-    this.count([last], 0);
-    this.close('failed');
-    this.sink.abort(last);
+    this.close('failed', () => this.outlet.abort(last));
   }
 }
