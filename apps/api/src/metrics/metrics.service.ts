@@ -78,6 +78,11 @@ export class MetricsService implements OnApplicationShutdown {
       'Events that reached a stream as a part of another one.',
       () => this.stats.merged,
     );
+    this.counter(
+      'store_reads_total',
+      'Pages of events that the store was asked for, for readers that were behind.',
+      () => this.stats.storeReads,
+    );
     this.counter('written_bytes_total', 'Bytes of frames that were written to streams.', () => this.stats.sent.bytes);
   }
 

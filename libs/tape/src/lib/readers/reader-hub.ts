@@ -90,7 +90,7 @@ export class ReaderHub implements ReaderContext {
 
   /** Counts since the process began, and the readers that are open. Looks at every one of them. */
   stats(): ReaderStats {
-    return takeStats(this.counts, this.gone, this.readers);
+    return takeStats(this.counts, this.gone, this.readers, this.pages.storeReads);
   }
 
   /** Whether new streams are told to come back later, because the process is about to end. */

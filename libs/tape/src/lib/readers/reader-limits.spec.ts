@@ -111,3 +111,27 @@ it('asks the store once for readers that come back to the same place together', 
   expect(places).toEqual([1, 11, 21, 31, 41]);
   await tape.close();
 });
+
+it('asks a store that takes its time once too, and shows everybody what comes meanwhile', async () => {
+  const store = new MemoryTapeStore();
+  const tape = await openTape(store, { recentEvents: 0, pageEvents: 10 });
+  const { events } = await tape.writer.append('news/a', Array<typeof story>(45).fill(story));
+  const cursor = formatCursor({ epoch: store.epoch, seq: events[0]?.seq ?? 0 });
+  const read = store.read.bind(store);
+  const reads = jest.spyOn(store, 'read').mockImplementation(async (...asked) => {
+    const page = await read(...asked);
+    await turn();
+    return page;
+  });
+  const clients = Array.from({ length: 200 }, () => new RecordingClient(tape, ['news/a']));
+  for (const client of clients.slice(0, 100)) await client.connect(cursor);
+  for (let n = 0; n < 4; n += 1) await turn();
+  await tape.writer.append('news/a', [story]);
+  for (const client of clients.slice(100)) await client.connect(cursor);
+  for (let n = 0; n < 20; n += 1) await turn();
+  for (const client of clients) expect(client.frames).toHaveLength(2 + 45);
+  expect(reads.mock.calls.length).toBeLessThan(20);
+  expect(tape.readers.stats().storeReads).toBe(reads.mock.calls.length);
+  jest.restoreAllMocks();
+  await tape.close();
+});

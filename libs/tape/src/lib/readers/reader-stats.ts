@@ -64,6 +64,8 @@ export interface ReaderStats extends Readonly<ReaderCounts> {
   readonly open: readonly OpenReaders[];
   /** To all streams, those that are over and those that are open. */
   readonly sent: Sent;
+  /** Pages of events that the store was asked for. */
+  readonly storeReads: number;
 }
 
 /** What a look at a reader tells. */
@@ -74,7 +76,12 @@ export interface Countable {
 }
 
 /** Looks at every reader: for a scrape, never on the way of an event. `gone` is what was sent to those that have left. */
-export function takeStats(counts: ReaderCounts, gone: Sent, readers: Iterable<Countable>): ReaderStats {
+export function takeStats(
+  counts: ReaderCounts,
+  gone: Sent,
+  readers: Iterable<Countable>,
+  storeReads: number,
+): ReaderStats {
   const open = new Map<string, { family: string; state: ReaderState; readers: number }>();
   let { frames, events, bytes } = gone;
   for (const { topics, state, sent } of readers) {
@@ -86,7 +93,7 @@ export function takeStats(counts: ReaderCounts, gone: Sent, readers: Iterable<Co
     if (alike) alike.readers += 1;
     else open.set(`${family} ${state}`, { family, state, readers: 1 });
   }
-  return { ...counts, open: [...open.values()], sent: { frames, events, bytes } };
+  return { ...counts, open: [...open.values()], sent: { frames, events, bytes }, storeReads };
 }
 
 function familyOf(topics: readonly Topic[]): string {

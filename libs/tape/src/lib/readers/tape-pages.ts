@@ -20,7 +20,9 @@ const SHARED_PAGES = 16;
 
 /** What readers read: pages from the end of the tape in memory or from the store, and snapshots. */
 export class TapePages {
-  private readonly shared = new Map<string, readonly FramedEvent[]>();
+  /** How many pages of events the store was asked for. */
+  storeReads = 0;
+  private readonly shared = new Map<string, Promise<readonly FramedEvent[]>>();
 
   constructor(
     private readonly store: TapeStore,
@@ -34,12 +36,14 @@ export class TapePages {
     const { pageEvents } = this;
     const recent = this.recent.after(topics, after);
     if (recent) return { events: recent.slice(0, pageEvents), more: recent.length > pageEvents, expired: [] };
-    const events = await this.read(topics, after);
+    const place = `${after} ${topics.join(' ')}`;
+    const known = this.shared.get(place);
+    const events = await (known ?? this.share(place, topics, after));
     // After the read, so that no trim goes unseen.
     const heads = await headsOf(topics, this.store);
     const expired = heads.filter(([, { trimmedSeq }]) => trimmedSeq > after).map(([topic]) => topic);
-    // A shared page may have been read some time ago: more has come since.
-    return { events, more: events.length > 0, expired };
+    // A shared page may have been read some time ago: more has come since, even when it is empty.
+    return { events, more: events.length > 0 || known !== undefined, expired };
   }
 
   /** Forgets the pages that readers share: they are worth keeping only while many readers come. */
@@ -47,24 +51,32 @@ export class TapePages {
     this.shared.clear();
   }
 
-  private async read(topics: readonly Topic[], after: Seq): Promise<readonly FramedEvent[]> {
-    const place = `${after} ${topics.join(' ')}`;
-    const known = this.shared.get(place);
-    if (known) return known;
-    const events = await this.store.read(topics, after, this.pageEvents);
-    const framed = events.map((event) => new FramedEvent(event, this.store.epoch));
+  /** Reads a page, and has those that ask for the same one meanwhile wait for it too. */
+  private share(place: string, topics: readonly Topic[], after: Seq): Promise<readonly FramedEvent[]> {
+    const page = this.read(topics, after, this.pageEvents).then((events) =>
+      events.map((event) => new FramedEvent(event, this.store.epoch)),
+    );
+    this.shared.set(place, page);
+    const forget = () => {
+      if (this.shared.get(place) === page) this.shared.delete(place);
+    };
     // An empty page says that nothing has come, which is soon untrue.
-    if (framed.length > 0) this.shared.set(place, framed);
+    page.then((events) => events.length === 0 && forget(), forget);
     const oldest = this.shared.keys().next();
     if (this.shared.size > SHARED_PAGES && !oldest.done) this.shared.delete(oldest.value);
-    return framed;
+    return page;
+  }
+
+  private read(topics: readonly Topic[], after: Seq, limit: number): Promise<readonly TapeEvent[]> {
+    this.storeReads += 1;
+    return this.store.read(topics, after, limit);
   }
 
   /** All events of topics in `(after, upTo]`. */
   async range(topics: readonly Topic[], after: Seq, upTo: Seq): Promise<TapeEvent[]> {
     const range: TapeEvent[] = [];
     for (;;) {
-      const page = await this.store.read(topics, range.at(-1)?.seq ?? after, this.pageEvents);
+      const page = await this.read(topics, range.at(-1)?.seq ?? after, this.pageEvents);
       range.push(...page.filter(({ seq }) => seq <= upTo));
       if (page.length < this.pageEvents || (page.at(-1)?.seq ?? upTo) >= upTo) return range;
     }
