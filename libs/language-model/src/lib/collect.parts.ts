@@ -1,28 +1,26 @@
-import type { GenerationPart } from './language-model';
+import type { AnyGenerationPart } from './generation.part';
 
 /** A whole generation, taken apart for a spec. */
-export interface CollectedParts {
-  parts: GenerationPart[];
-  /** All texts, concatenated. */
+export interface CollectedParts<Part extends AnyGenerationPart = AnyGenerationPart> {
+  parts: Part[];
+  /** The texts of all text parts, concatenated. */
   text: string;
-  /** All tokens of the text parts, added up. */
+  /** The tokens of all parts, added up. */
   tokens: number;
-  finish: Extract<GenerationPart, { type: 'finish' }> | undefined;
+  finish: Extract<Part, { type: 'finish' }> | undefined;
 }
 
 /** Reads a generation to its end; `onPart` sees each part before the next is asked for. */
-export const collectParts = async (
-  generation: AsyncIterable<GenerationPart>,
-  onPart: (part: GenerationPart) => void = () => {},
-): Promise<CollectedParts> => {
-  const collected: CollectedParts = { parts: [], text: '', tokens: 0, finish: undefined };
+export const collectParts = async <Part extends AnyGenerationPart>(
+  generation: AsyncIterable<Part>,
+  onPart: (part: Part) => void = () => {},
+): Promise<CollectedParts<Part>> => {
+  const collected: CollectedParts<Part> = { parts: [], text: '', tokens: 0, finish: undefined };
   for await (const part of generation) {
     collected.parts.push(part);
-    if (part.type === 'finish') collected.finish = part;
-    else {
-      collected.text += part.text;
-      collected.tokens += part.tokens;
-    }
+    if (part.type === 'finish') collected.finish = part as Extract<Part, { type: 'finish' }>;
+    else collected.tokens += part.tokens;
+    if (part.type === 'text') collected.text += part.text;
     onPart(part);
   }
   return collected;

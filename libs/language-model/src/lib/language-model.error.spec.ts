@@ -13,4 +13,12 @@ describe('A LanguageModelError', () => {
     expect(new LanguageModelError('invalid_request', facts, usage).usage).toBe(usage);
     expect(new LanguageModelError('invalid_request', facts).usage.totalTokens).toBe(0);
   });
+
+  it('says whether it helps to try again, and when', () => {
+    const facts = { status: 429, reason: 'too fast', retryAfterMs: 1_500 };
+    const limited = new LanguageModelError('rate_limited', facts);
+    expect(limited.retryable).toBe(true);
+    expect(limited.message).toBe('The provider limits the rate (HTTP 429): too fast. Try again in 2 s.');
+    expect(new LanguageModelError('unauthenticated', { status: 401, reason: 'no.' }).retryable).toBe(false);
+  });
 });

@@ -1,3 +1,6 @@
+import type { SimulateOptions } from './simulated/simulate.options';
+import type { AnyGenerationPart, GenerationPart } from './generation.part';
+
 /**
  * What generates text, one token after the other. Callers know only this port: behind it stands the simulated model, or
  * a provider on the network.
@@ -7,17 +10,20 @@ export interface LanguageModel {
   readonly models: readonly string[];
 
   /**
-   * Streams one generation: any number of `text` parts, then exactly one `finish` part.
+   * Streams one generation: any number of `text` parts, then exactly one `finish` part. A reader that asks for
+   * `parts: 'all'` also gets reasoning, refusals and tool calls as parts of their own; any other never meets them: the
+   * words of a refusal are its text, reasoning and tool calls are left out, and only their tokens are counted.
    *
    * Never throws on abort, not even on one before the start: it ends promptly with a `finish` part whose finishReason is
    * `cancelled`. Failures throw a LanguageModelError out of the iteration, never out of this call; after one there is no
    * `finish` part.
    *
    * The result is iterated once. Nothing runs before the first part is asked for, and the next part is made only when
-   * it is asked for: it has all the text that there is by then. Leaving the loop (`break`) ends the generation and leaves nothing behind; to end it while waiting
-   * for a part, abort the signal. Give each generation a signal of its own: Node 20 warns of a leak when more than ten
-   * wait on one.
+   * it is asked for: it has all the text that there is by then. Leaving the loop (`break`) ends the generation and leaves
+   * nothing behind; to end it while waiting for a part, abort the signal. Give each generation a signal of its own: Node 20
+   * warns of a leak when more than ten wait on one.
    */
+  generate(request: GenerationRequest & { parts: 'all' }, signal: AbortSignal): AsyncIterable<AnyGenerationPart>;
   generate(request: GenerationRequest, signal: AbortSignal): AsyncIterable<GenerationPart>;
 
   /** Tokens of a text in this model's vocabulary; 0 for the empty text. Text that spells a control token is only text. */
@@ -48,44 +54,53 @@ export interface GenerationRequest {
    * long after its first token was made. The first part is never held. Default: 0.
    */
   gatherMs?: number;
+  /**
+   * Which parts the reader knows. `text`: only `text` and `finish`. `all`: every part of AnyGenerationPart. Default: `text`,
+   * so that a reader that was written before a part existed never meets it.
+   */
+  parts?: 'text' | 'all';
+  /** Functions that the model may ask to have called. The simulated model calls only those of `simulate`. Default: none. */
+  tools?: readonly ToolDefinition[];
+  /** What the simulated model is to play; every other model ignores it. Default: plain prose, no faults. */
+  simulate?: SimulateOptions;
+}
+
+/** A function that the model may ask to have called. */
+export interface ToolDefinition {
+  /** Letters, digits, `_` and `-`, at most 64: what OpenAI's API allows. */
+  name: string;
+  /** For the model: what it does and when to call it. */
+  description?: string;
+  /** A JSON Schema of the arguments, an object. Absent: none. */
+  parameters?: Readonly<Record<string, unknown>>;
+}
+
+/** A call of a function, whole. */
+export interface ToolCall {
+  /** Unique in the conversation; the answer to it names it. */
+  id: string;
+  name: string;
+  /** JSON as the model wrote it: not checked, it may not even parse. */
+  arguments: string;
 }
 
 /** One message of the conversation. */
 export interface ChatMessage {
-  /** Who speaks: the application, the person, or the model in an earlier turn. */
-  role: 'system' | 'user' | 'assistant';
+  /** Who speaks: the application, the person, the model in an earlier turn, or a function that it had called. */
+  role: 'system' | 'user' | 'assistant' | 'tool';
   /** The whole text; may be empty. */
   content: string;
+  /** The calls that an `assistant` message asked for. Default: none. */
+  toolCalls?: readonly ToolCall[];
+  /** Of a `tool` message: the call whose result `content` is. */
+  toolCallId?: string;
 }
-
-/** What a generation streams: text as it is made, and at the end how it ended. */
-export type GenerationPart =
-  | {
-      type: 'text';
-      /**
-       * The next piece of the text, never empty and never half a character: a character that is spread over tokens
-       * arrives with its last one. A character that the end of the generation cut in half is U+FFFD.
-       */
-      text: string;
-      /**
-       * Tokens produced since the part before, at least 1. Over all parts they add up to `usage.completionTokens`, less
-       * the tokens of a stop string that came after the last text.
-       */
-      tokens: number;
-    }
-  | {
-      type: 'finish';
-      /** `stop`: the model's own end, or a stop string. `length`: `maxTokens` reached. `cancelled`: the signal aborted. */
-      finishReason: 'stop' | 'length' | 'cancelled';
-      /** What was really used, also after an abort. */
-      usage: Usage;
-    };
 
 /** Tokens that a generation used. */
 export interface Usage {
   /** Tokens of all messages of the request. */
   promptTokens: number;
-  /** Tokens produced, those of a stop string included. */
+  /** Tokens produced, those of a stop string, of reasoning and of tool calls included. */
   completionTokens: number;
   /** The sum of both. */
   totalTokens: number;

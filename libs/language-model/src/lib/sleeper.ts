@@ -21,17 +21,22 @@ export class Sleeper implements Disposable {
     return this.hasAborted;
   }
 
-  /** Resolves after `ms`, or at once when the signal aborts or has aborted; `aborted` tells which. */
+  /** Resolves after `ms`, or at once when the signal aborts or has aborted; `aborted` tells which. Infinity needs no timer. */
   sleep(ms: number): Promise<void> {
     if (this.hasAborted) return Promise.resolve();
     return new Promise((resolve) => {
-      const callOff = this.clock.after(ms, () => this.wake?.());
+      const callOff = ms === Infinity ? () => {} : this.clock.after(ms, () => this.wake?.());
       this.wake = () => {
         this.wake = undefined;
         callOff();
         resolve();
       };
     });
+  }
+
+  /** Ends the sleep that is pending, if one is: what it waited for has come. */
+  interrupt(): void {
+    this.wake?.();
   }
 
   /** Leaves no timer and no listener behind. */

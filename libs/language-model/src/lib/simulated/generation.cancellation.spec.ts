@@ -1,5 +1,5 @@
 import { collectParts } from '../collect.parts';
-import type { GenerationPart } from '../language-model';
+import type { GenerationPart } from '../generation.part';
 import { VirtualClock } from '../virtual.clock';
 import { SimulatedLanguageModel } from './simulated-language-model';
 

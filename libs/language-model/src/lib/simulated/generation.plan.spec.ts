@@ -117,7 +117,7 @@ describe('The plan of a generation', () => {
     expect(() => planGeneration({ messages, model })).toThrow(
       expect.objectContaining({
         code: 'unknown_model',
-        facts: { model, models: ['sim-standard', 'sim-fast', 'sim-slow', 'sim-long'] },
+        facts: { model, models: ['sim-standard', 'sim-fast', 'sim-slow', 'sim-long', 'sim-reasoning'] },
         usage: { promptTokens: 0, completionTokens: 0, totalTokens: 0 },
       }),
     );

@@ -1,10 +1,14 @@
 import type { GenerationRequest } from '../language-model';
 import { LanguageModelError } from '../language-model.error';
-import { profilesOf } from './plan.options';
+import { validateRequest } from '../request.validation';
+import { planFaults, type PlannedFault } from './fault.plan';
+import { limitTokens, planScript, type PlanEnd } from './generation.script';
+import { latencyNamed, profilesOf } from './plan.options';
 import { writeProse } from './prose.writer';
-import { validateRequest } from './request.validation';
 import { hash32, seededRandom, wholeNumber } from './seeded.random';
-import type { PlanOptions } from './simulated-language-model.options';
+import type { SimulatedToolCall, SimulateOptions } from './simulate.options';
+import { validateSimulate } from './simulate.validation';
+import type { ModelProfile, PlanOptions } from './simulated-language-model.options';
 import { planTiming } from './timing.plan';
 import { countTokens, tokensOf } from './vocabulary';
 
@@ -21,30 +25,41 @@ export interface GenerationPlan {
   /** When each token is due: milliseconds after the start, with fractions, never decreasing. As long as `tokens`. */
   timing: readonly number[];
   /** How it ends after the last token. */
-  finishReason: 'stop' | 'length';
+  finishReason: PlanEnd;
 }
 
 /** A plan that is made as it is played: a long text costs no pause at its start, and nothing when it is stopped. */
 export interface UnrolledPlan extends Pick<GenerationPlan, 'model' | 'seed' | 'promptTokens'> {
-  /** One token after the other; at the end it returns how the generation ends. */
-  tokens: Generator<number, GenerationPlan['finishReason']>;
-  /** When each of them is due. */
+  /** One token after the other, and between them the lanes that begin; at the end it returns how the generation ends. */
+  tokens: Generator<number, PlanEnd>;
+  /** When each of the tokens is due. */
   timing: Generator<number, never>;
+  /** The calls that its lanes stand for. Default: none. */
+  calls?: readonly SimulatedToolCall[];
+  /** What goes wrong, by the token at which it does. Default: nothing. */
+  faults?: readonly PlannedFault[];
+  /** Tokens that are still produced after a cancellation. Default: 0. */
+  tokensAfterCancel?: number;
 }
 
 /**
  * Plans a generation of the simulated model: the same request and options always give the same plan. The model changes
  * only the timing, and `maxTokens` only where the tokens end. A pure function, made at once: about 1 ms for 1,000 tokens.
  *
- * Fails with `unknown_model`, `invalid_request` or `invalid_options`.
+ * The tokens are those of all lanes, reasoning and calls included; faults do not change a plan. An endless text needs
+ * `maxTokens`. Fails with `unknown_model`, `invalid_request` or `invalid_options`.
  */
 export const planGeneration = (request: GenerationRequest, options: PlanOptions = {}): GenerationPlan => {
+  if (request.simulate?.tokens === 'endless' && request.maxTokens === undefined) {
+    throw new LanguageModelError('invalid_request', { field: 'maxTokens', rule: 'given for an endless text' });
+  }
   const { model, seed, promptTokens, tokens: unrolled, timing: times } = unrollPlan(request, options);
   const tokens: number[] = [];
   const timing: number[] = [];
   for (;;) {
     const token = unrolled.next();
     if (token.done) return { model, seed, promptTokens, tokens, timing, finishReason: token.value };
+    if (token.value < 0) continue;
     tokens.push(token.value);
     timing.push(times.next().value);
   }
@@ -53,6 +68,11 @@ export const planGeneration = (request: GenerationRequest, options: PlanOptions 
 /** As `planGeneration`, one token at a time. */
 export const unrollPlan = (request: GenerationRequest, options: PlanOptions = {}): UnrolledPlan => {
   validateRequest(request);
+  const [problem] = request.simulate === undefined ? [] : validateSimulate(request.simulate);
+  if (problem) {
+    const field = problem.path === '' ? 'simulate' : `simulate.${problem.path}`;
+    throw new LanguageModelError('invalid_request', { field, rule: problem.message.replace(/^has to be /, '') });
+  }
   const profiles = profilesOf(options);
   const models = [...profiles.keys()];
   const model = request.model ?? (models[0] as string);
@@ -61,20 +81,36 @@ export const unrollPlan = (request: GenerationRequest, options: PlanOptions = {}
 
   const seed = request.seed ?? hash32(JSON.stringify(request.messages.map(({ role, content }) => [role, content])));
   const targetTokens = wholeNumber(seededRandom('length', seed), ...profile.completionTokens);
+  const promptTokens = request.messages.reduce((sum, { content }) => sum + countTokens(content), 0);
+  const { simulate } = request;
+  const { reasoningTokens } = profile;
   return {
     model,
     seed,
-    promptTokens: request.messages.reduce((sum, { content }) => sum + countTokens(content), 0),
-    tokens: planTokens(request, seed, targetTokens),
-    timing: planTiming(profile, seededRandom('timing', seed)),
+    promptTokens,
+    // The plain way has no lanes, and nothing that would slow it.
+    tokens:
+      simulate === undefined && reasoningTokens === 0
+        ? planTokens(request, seed, targetTokens)
+        : limitTokens(
+            planScript(request, simulate ?? {}, seed, { targetTokens, reasoningTokens }),
+            request.maxTokens ?? Infinity,
+          ),
+    timing: planTiming(latencyOf(profile, simulate), seededRandom('timing', seed), promptTokens),
+    calls: simulate?.toolCalls,
+    faults: simulate?.faults && planFaults(simulate.faults, seed),
+    tokensAfterCancel: simulate?.tokensAfterCancel,
   };
 };
+
+const latencyOf = (profile: Required<ModelProfile>, { latency }: SimulateOptions = {}): ModelProfile =>
+  typeof latency === 'string' ? latencyNamed(latency) : { ...profile, ...latency };
 
 function* planTokens(
   { messages, maxTokens = Infinity }: GenerationRequest,
   seed: number,
   targetTokens: number,
-): Generator<number, GenerationPlan['finishReason']> {
+): Generator<number, PlanEnd> {
   let count = 0;
   for (const sentence of writeProse(messages, seededRandom('prose', seed))) {
     const whole = tokensOf(sentence);

@@ -47,15 +47,20 @@ describe('The incremental decoder', () => {
     );
   });
 
-  it('shows a character that the end cut in half as U+FFFD', () => {
+  it('shows nothing of a character that the end cut in half', () => {
     const decoder = new IncrementalDecoder();
     expect(decoder.push([0xf0, 0x9f])).toBe('');
-    expect(decoder.flush()).toBe('\uFFFD');
     expect(decoder.flush()).toBe('');
+    expect(decoder.push([0x9a, 0xa2]) + decoder.push('a')).toBe('a');
   });
 
-  it('shows a character that another breaks off as U+FFFD, before it', () => {
+  it('shows nothing of a character that another breaks off, or that is none', () => {
     const decoder = new IncrementalDecoder();
-    expect(decoder.push([0xf0, 0x9f]) + decoder.push('a')).toBe('\uFFFDa');
+    expect(decoder.push([0xf0, 0x9f]) + decoder.push('a')).toBe('a');
+    expect(decoder.push([0xed, 0xa0, 0x80, 0xc0, 0x80, 0x62])).toBe('b');
+  });
+
+  it('keeps a replacement character that belongs to the text', () => {
+    expect(new IncrementalDecoder().push([0xef, 0xbf, 0xbd])).toBe('\uFFFD');
   });
 });

@@ -3,8 +3,8 @@ import { profilesOf } from './plan.options';
 import type { PlanOptions } from './simulated-language-model.options';
 
 describe('The options of a plan', () => {
-  it('have four models without being asked, the default first', () => {
-    expect([...profilesOf({}).keys()]).toEqual(['sim-standard', 'sim-fast', 'sim-slow', 'sim-long']);
+  it('have five models without being asked, the default first', () => {
+    expect([...profilesOf({}).keys()]).toEqual(['sim-standard', 'sim-fast', 'sim-slow', 'sim-long', 'sim-reasoning']);
   });
 
   it('change a built-in profile where they name a field, and add others on the ground of the standard one', () => {

@@ -63,7 +63,7 @@ describe('The simulated language model', () => {
     const model = new SimulatedLanguageModel({
       profiles: { 'sim-instant': { timeToFirstTokenMs: 0, gapMedianMs: 0 } },
     });
-    expect(model.models).toEqual(['sim-standard', 'sim-fast', 'sim-slow', 'sim-long', 'sim-instant']);
+    expect(model.models).toEqual(['sim-standard', 'sim-fast', 'sim-slow', 'sim-long', 'sim-reasoning', 'sim-instant']);
     expect(() => new SimulatedLanguageModel({ completionTokens: [2, 1] })).toThrow(LanguageModelError);
   });
 });

@@ -39,6 +39,7 @@ describe('The timing plan', () => {
     ['sim-fast', 150, 150],
     ['sim-slow', 1500, 12],
     ['sim-long', 400, 50],
+    ['sim-reasoning', 800, 80],
   ])('gives %s its first token after %i ms and then %i tokens a second', (model, firstMs, rate) => {
     const timing = plan(20_000, profilesOf({}).get(model) as ModelProfile);
     expect(timing[0]).toBe(firstMs);

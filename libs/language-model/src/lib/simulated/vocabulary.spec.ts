@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import ranks from 'gpt-tokenizer/bpeRanks/o200k_base';
+import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { contentOf, countTokens, tokensOf } from './vocabulary';
 
 const decoded = (tokens: number[]) =>
@@ -12,6 +14,42 @@ const decoded = (tokens: number[]) =>
 describe('The vocabulary', () => {
   it('is o200k_base', () => {
     expect(tokensOf('hello world')).toEqual([24912, 2375]);
+  });
+
+  it('cuts every text as another implementation does', () => {
+    const word = fc.constantFrom(
+      "don't",
+      ' THE',
+      'Straße',
+      ' 12345',
+      '\r\n\n',
+      '   ',
+      '👩‍🚀',
+      '中文字',
+      'नमस्ते',
+      '://',
+      '\t',
+      'camelCase',
+    );
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 60 }),
+      fc.array(word, { maxLength: 12 }).map((words) => words.join('')),
+    );
+    fc.assert(
+      fc.property(text, (value) => {
+        // Runs of more than 128 characters are cut first, and are not in these texts.
+        expect(tokensOf(value)).toEqual(encode(value, { disallowedSpecial: new Set() }));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('has every token that another implementation has', () => {
+    const bytesOf = (content: string | readonly number[]) => Buffer.from(content as string);
+    ranks.forEach((content, token) => {
+      if (!bytesOf(contentOf(token)).equals(bytesOf(content as string))) throw new Error(`token ${token} differs`);
+    });
+    expect(() => contentOf(ranks.length)).toThrow(RangeError);
   });
 
   it('takes a text that spells a control token as a text', () => {

@@ -1,4 +1,4 @@
-import type { GenerationRequest } from '../language-model';
+import type { GenerationRequest } from './language-model';
 import { validateRequest } from './request.validation';
 
 const messages = [{ role: 'user', content: 'Hello' }] as const;
