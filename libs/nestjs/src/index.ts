@@ -1,4 +1,5 @@
 export { BodyPipe } from './lib/body.pipe';
+export type { Dialect } from './lib/dialect';
 export { ProblemException } from './lib/problem.exception';
 export type { Problem } from './lib/problem.exception';
 export { ProblemFilter } from './lib/problem.filter';
@@ -8,3 +9,4 @@ export type { StreamRequest } from './lib/stream-request';
 export { TapeModule } from './lib/tape.module';
 export type { TapeModuleOptions } from './lib/tape.module-definition';
 export { TapeStreams } from './lib/tape-streams.service';
+export type { DialectRequest } from './lib/tape-streams.service';

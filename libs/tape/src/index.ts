@@ -1,8 +1,8 @@
 export { checkBatch, planAppend } from './lib/append-batch';
 export type { AppendPlan, CheckedEvent } from './lib/append-batch';
 export type { AppendCounts, AppendOutcome } from './lib/append-counts';
-export { DURATION_BOUNDS_MS } from './lib/durations';
-export type { Durations } from './lib/durations';
+export { DURATION_BOUNDS_MS, Durations } from './lib/durations';
+
 export { createEpoch } from './lib/epoch';
 export { Followers } from './lib/followers';
 export { MemoryTapeStore } from './lib/memory-store';
@@ -29,6 +29,7 @@ export type { ReaderOptions } from './lib/readers/reader-options';
 export type { ReaderSink } from './lib/readers/reader-sink';
 export type { EndReason, ReaderState, ReaderStats, ReaderSummary } from './lib/readers/reader-stats';
 export type { ReaderRequest, ReaderStart } from './lib/readers/reader-start';
+export { frameEvent } from './lib/readers/tape-frame';
 export type { TapeFrame } from './lib/readers/tape-frame';
 export { Tape } from './lib/tape';
 export type { TapeOptions } from './lib/tape';

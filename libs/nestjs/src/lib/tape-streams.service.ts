@@ -3,13 +3,20 @@ import { Injectable, type MessageEvent } from '@nestjs/common';
 import { Tape, type PreparedReader } from '@tickertape/tape';
 import type { Topic } from '@tickertape/wire';
 import { Observable, of } from 'rxjs';
+import type { Dialect } from './dialect';
+import { DialectSink } from './dialect-sink';
 import { ObservableSink } from './observable-sink';
 import { OpenResponses } from './open-responses';
 import { ResponseSink } from './response-sink';
 import { StreamFinished } from './stream-finished.exception';
 import type { StreamRequest } from './stream-request';
 
-/** Streams for `@Sse()` handlers. */
+/** Where the stream of a dialect starts, and the response that it goes to. */
+export interface DialectRequest extends Omit<StreamRequest, 'response' | 'snapshots'> {
+  readonly response: ServerResponse;
+}
+
+/** Streams for `@Sse()` handlers, and for handlers that speak another wire format. */
 @Injectable()
 export class TapeStreams {
   constructor(
@@ -28,6 +35,21 @@ export class TapeStreams {
     if (isHead(response)) return of({ id: '', data: '' });
     // Exactly Node's own HTTP/1 response: HTTP/2 and wrapped responses have other ideas of a write.
     return response instanceof ServerResponse ? this.direct(prepared, response) : this.plain(prepared, response);
+  }
+
+  /**
+   * Sends the stream of some topics in another wire format, to a response of Node whose headers it sends if nobody has.
+   * Rejects as `open` does, before the first byte; resolves when the connection is over, in whatever way: see
+   * `dialect.isComplete`.
+   */
+  async render(topics: readonly Topic[], { response, ...start }: DialectRequest, dialect: Dialect): Promise<void> {
+    const prepared = await this.tape.readers.prepare({ topics, ...start });
+    if (response.destroyed) return;
+    response.flushHeaders();
+    this.responses.add(response);
+    const sink = new DialectSink(response, dialect);
+    sink.attach(this.tape.readers.open(prepared, sink));
+    await sink.closed;
   }
 
   private direct(prepared: PreparedReader, response: ServerResponse): Observable<MessageEvent> {

@@ -60,6 +60,17 @@ export class Tape {
     } while (after !== undefined);
   }
 
+  /** Every retained event of a topic that is on the tape by now, oldest first, none of them merged. */
+  async *history(topic: Topic): AsyncGenerator<TapeEvent> {
+    const { pageEvents } = this.readers.options;
+    for (let after: Seq = 0; ;) {
+      const page = await this.store.read([topic], after, pageEvents);
+      yield* page;
+      if (page.length < pageEvents) return;
+      after = page.at(-1)?.seq ?? after;
+    }
+  }
+
   /** The newest events of a topic before a place, newest first. */
   recent(topic: Topic, limit: number, before: Seq = Number.MAX_SAFE_INTEGER): Promise<readonly TapeEvent[]> {
     return this.store.readBack(topic, before, limit);

@@ -6,8 +6,11 @@ import {
   IsIn,
   IsInt,
   IsNotEmpty,
+  IsNumber,
+  IsObject,
   IsOptional,
   IsString,
+  Matches,
   Max,
   MaxLength,
   Min,
@@ -23,20 +26,66 @@ import type {
   GenerationDelta,
   GenerationFailed,
   GenerationInterrupted,
-  GenerationStarted,
+  GenerationRequested,
+  GenerationToolCallDelta,
   OnDisconnect,
+  ToolCall,
+  ToolDefinition,
   Usage,
 } from './generations.family';
 
 /** More tokens than any model here writes. */
 const MAX_TOKENS_LIMIT = 100_000;
 
+/** Functions that a model may be told of, and calls that a message may have. */
+const MAX_TOOLS = 128;
+
+export class ToolCallDto implements ToolCall {
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(200)
+  id!: string;
+
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(200)
+  name!: string;
+
+  @IsString()
+  arguments!: string;
+}
+
 export class ChatMessageDto implements ChatMessage {
-  @IsIn(['system', 'user', 'assistant'])
+  @IsIn(['system', 'user', 'assistant', 'tool'])
   role!: ChatMessage['role'];
 
   @IsString()
   content!: string;
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(MAX_TOOLS)
+  @ValidateNested({ each: true })
+  @Type(() => ToolCallDto)
+  toolCalls?: ToolCallDto[];
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  toolCallId?: string;
+}
+
+export class ToolDefinitionDto implements ToolDefinition {
+  @Matches(/^[A-Za-z0-9_-]{1,64}$/, { message: 'name must be 1 to 64 letters, digits, _ or -' })
+  name!: string;
+
+  @IsOptional()
+  @IsString()
+  description?: string;
+
+  @IsOptional()
+  @IsObject()
+  parameters?: Record<string, unknown>;
 }
 
 export class UsageDto implements Usage {
@@ -51,12 +100,17 @@ export class UsageDto implements Usage {
   @IsInt()
   @Min(0)
   totalTokens!: number;
+
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  reasoningTokens?: number;
 }
 
 /** What a client may say of how to generate, and the event then repeats. */
 export class GenerationParametersDto implements Pick<
-  GenerationStarted,
-  'maxTokens' | 'seed' | 'stop' | 'onDisconnect'
+  GenerationRequested,
+  'maxTokens' | 'seed' | 'stop' | 'onDisconnect' | 'tools' | 'simulate'
 > {
   @IsOptional()
   @IsInt()
@@ -80,9 +134,20 @@ export class GenerationParametersDto implements Pick<
   @IsOptional()
   @IsIn(['continue', 'cancel'])
   onDisconnect?: OnDisconnect;
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(MAX_TOOLS)
+  @ValidateNested({ each: true })
+  @Type(() => ToolDefinitionDto)
+  tools?: ToolDefinitionDto[];
+
+  @IsOptional()
+  @IsObject()
+  simulate?: object;
 }
 
-export class GenerationStartedDto extends GenerationParametersDto implements GenerationStarted {
+export class GenerationRequestedDto extends GenerationParametersDto implements GenerationRequested {
   @IsArray()
   @ArrayNotEmpty()
   @ValidateNested({ each: true })
@@ -104,6 +169,13 @@ export class GenerationDeltaDto implements GenerationDelta {
   text!: string;
 }
 
+export class GenerationToolCallDeltaDto extends ToolCallDto implements GenerationToolCallDelta {
+  @IsInt()
+  @Min(0)
+  @Max(MAX_TOOLS)
+  index!: number;
+}
+
 class WithUsage {
   @ValidateNested()
   @IsNotEmpty()
@@ -112,7 +184,7 @@ class WithUsage {
 }
 
 export class GenerationCompletedDto extends WithUsage implements GenerationCompleted {
-  @IsIn(['stop', 'length'])
+  @IsIn(['stop', 'length', 'tool_calls', 'content_filter'])
   finishReason!: FinishReason;
 }
 
@@ -123,6 +195,17 @@ export class GenerationFailedDto extends WithUsage implements GenerationFailed {
 
   @IsString()
   message!: string;
+
+  @IsOptional()
+  @IsInt()
+  @Min(100)
+  @Max(599)
+  status?: number;
+
+  @IsOptional()
+  @IsNumber()
+  @Min(0)
+  retryAfterMs?: number;
 }
 
 export class GenerationCancelledDto extends WithUsage implements GenerationCancelled {}
@@ -130,8 +213,12 @@ export class GenerationCancelledDto extends WithUsage implements GenerationCance
 export class GenerationInterruptedDto extends WithUsage implements GenerationInterrupted {}
 
 export const generationDtos = defineEventDtos(generations, {
-  'generations.started': GenerationStartedDto,
+  'generations.queued': GenerationRequestedDto,
+  'generations.started': GenerationRequestedDto,
+  'generations.reasoning_delta': GenerationDeltaDto,
   'generations.delta': GenerationDeltaDto,
+  'generations.refusal_delta': GenerationDeltaDto,
+  'generations.tool_call_delta': GenerationToolCallDeltaDto,
   'generations.completed': GenerationCompletedDto,
   'generations.failed': GenerationFailedDto,
   'generations.cancelled': GenerationCancelledDto,

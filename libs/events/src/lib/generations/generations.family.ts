@@ -1,20 +1,43 @@
-import { defineFamily } from '../define-family';
+import { defineFamily, type EventOf } from '../define-family';
+
+/** A call of a function that the model asks for. */
+export interface ToolCall {
+  /** Unique in the conversation; the answer to it names it. */
+  readonly id: string;
+  readonly name: string;
+  /** JSON as the model wrote it, complete or not. */
+  readonly arguments: string;
+}
 
 export interface ChatMessage {
-  readonly role: 'system' | 'user' | 'assistant';
+  readonly role: 'system' | 'user' | 'assistant' | 'tool';
   readonly content: string;
+  /** The calls that a message of the assistant asked for. */
+  readonly toolCalls?: readonly ToolCall[];
+  /** Of a `tool` message: the call whose result its content is. */
+  readonly toolCallId?: string;
+}
+
+/** A function that the model may ask to have called. */
+export interface ToolDefinition {
+  readonly name: string;
+  readonly description?: string;
+  /** A JSON Schema of the arguments. */
+  readonly parameters?: Readonly<Record<string, unknown>>;
 }
 
 export interface Usage {
   readonly promptTokens: number;
   readonly completionTokens: number;
   readonly totalTokens: number;
+  /** Those of the completion tokens that were reasoning, where that is known. */
+  readonly reasoningTokens?: number;
 }
 
 /** What happens to a generation when its last reader has left: it goes on, or it is cancelled. */
 export type OnDisconnect = 'continue' | 'cancel';
 
-export interface GenerationStarted {
+export interface GenerationRequested {
   readonly messages: readonly ChatMessage[];
   readonly model: string;
   readonly promptTokens: number;
@@ -22,13 +45,27 @@ export interface GenerationStarted {
   readonly seed?: number;
   readonly stop?: readonly string[];
   readonly onDisconnect?: OnDisconnect;
+  readonly tools?: readonly ToolDefinition[];
+  /** What the simulated model was told to play. */
+  readonly simulate?: object;
 }
 
 export interface GenerationDelta {
   readonly text: string;
 }
 
-export type FinishReason = 'stop' | 'length';
+/** A piece of a call, with the id and the name of the call that it belongs to. */
+export interface GenerationToolCallDelta {
+  /** Which call of this generation, from 0. */
+  readonly index: number;
+  readonly id: string;
+  readonly name: string;
+  /** The next piece of the arguments. */
+  readonly arguments: string;
+}
+
+/** `tool_calls`: the model waits for the results of its calls. `content_filter`: the rest was withheld. */
+export type FinishReason = 'stop' | 'length' | 'tool_calls' | 'content_filter';
 
 export interface GenerationCompleted {
   readonly finishReason: FinishReason;
@@ -39,6 +76,10 @@ export interface GenerationFailed {
   readonly code: string;
   readonly message: string;
   readonly usage: Usage;
+  /** The HTTP status that a provider answered, where it was one that failed. */
+  readonly status?: number;
+  /** How long the provider asked to wait before another attempt, in milliseconds; absent when it did not ask. */
+  readonly retryAfterMs?: number;
 }
 
 export interface GenerationCancelled {
@@ -50,8 +91,12 @@ export interface GenerationInterrupted {
 }
 
 export type GenerationEvents = {
-  'generations.started': GenerationStarted;
+  'generations.queued': GenerationRequested;
+  'generations.started': GenerationRequested;
+  'generations.reasoning_delta': GenerationDelta;
   'generations.delta': GenerationDelta;
+  'generations.refusal_delta': GenerationDelta;
+  'generations.tool_call_delta': GenerationToolCallDelta;
   'generations.completed': GenerationCompleted;
   'generations.failed': GenerationFailed;
   'generations.cancelled': GenerationCancelled;
@@ -62,12 +107,17 @@ export type GenerationStatus = 'queued' | 'running' | 'completed' | 'failed' | '
 
 export interface GenerationState {
   readonly id: string;
-  /** `queued` until the generation has started. */
+  /** `queued` until it is its turn. */
   readonly status: GenerationStatus;
   readonly messages: readonly ChatMessage[];
   readonly model: string | null;
   /** The text so far; the whole of it once completed. */
   readonly text: string;
+  /** What the model thought before it answered. */
+  readonly reasoning: string;
+  /** The model's words on why it does not answer. */
+  readonly refusal: string;
+  readonly toolCalls: readonly ToolCall[];
   readonly promptTokens: number;
   readonly onDisconnect: OnDisconnect;
   /** Known at the end, whichever end it was. */
@@ -82,8 +132,12 @@ const HOUR_MS = 3_600_000;
 export const generations = defineFamily<'generations', GenerationEvents, GenerationState>({
   name: 'generations',
   events: {
+    'generations.queued': { description: 'The generation waits for its turn.' },
     'generations.started': { description: 'The model was asked.' },
+    'generations.reasoning_delta': { description: 'The model has thought some more.' },
     'generations.delta': { description: 'The model has written some more text.' },
+    'generations.refusal_delta': { description: 'The model has said more on why it does not answer.' },
+    'generations.tool_call_delta': { description: 'The model has written more of a call of a function.' },
     'generations.completed': { description: 'The model has finished.', terminal: true },
     'generations.failed': { description: 'The model could not go on.', terminal: true },
     'generations.cancelled': { description: 'The generation was stopped on request.', terminal: true },
@@ -97,6 +151,9 @@ export const generations = defineFamily<'generations', GenerationEvents, Generat
     messages: [],
     model: null,
     text: '',
+    reasoning: '',
+    refusal: '',
+    toolCalls: [],
     promptTokens: 0,
     onDisconnect: 'continue',
     usage: null,
@@ -105,12 +162,20 @@ export const generations = defineFamily<'generations', GenerationEvents, Generat
   }),
   evolve: (state, event) => {
     switch (event.type) {
+      case 'generations.queued':
       case 'generations.started': {
         const { messages, model, promptTokens, onDisconnect = 'continue' } = event.data;
-        return { ...state, status: 'running', messages, model, promptTokens, onDisconnect };
+        const status = event.type === 'generations.queued' ? 'queued' : 'running';
+        return { ...state, status, messages, model, promptTokens, onDisconnect };
       }
       case 'generations.delta':
         return { ...state, text: state.text + event.data.text };
+      case 'generations.reasoning_delta':
+        return { ...state, reasoning: state.reasoning + event.data.text };
+      case 'generations.refusal_delta':
+        return { ...state, refusal: state.refusal + event.data.text };
+      case 'generations.tool_call_delta':
+        return { ...state, toolCalls: continueCall(state.toolCalls, event.data) };
       case 'generations.completed':
         return { ...state, status: 'completed', ...event.data };
       case 'generations.failed': {
@@ -125,8 +190,30 @@ export const generations = defineFamily<'generations', GenerationEvents, Generat
         return state;
     }
   },
-  merge: (older, newer) =>
-    older.type === 'generations.delta' && newer.type === 'generations.delta'
+  merge: (older, newer) => {
+    if (older.type === 'generations.tool_call_delta') {
+      return newer.type === older.type && newer.data.index === older.data.index
+        ? { ...older.data, arguments: older.data.arguments + newer.data.arguments }
+        : undefined;
+    }
+    return isText(older) && isText(newer) && older.type === newer.type
       ? { text: older.data.text + newer.data.text }
-      : undefined,
+      : undefined;
+  },
 });
+
+type TextType = 'generations.delta' | 'generations.reasoning_delta' | 'generations.refusal_delta';
+
+function isText(event: EventOf<GenerationEvents>): event is EventOf<GenerationEvents, TextType> {
+  return (
+    event.type === 'generations.delta' ||
+    event.type === 'generations.reasoning_delta' ||
+    event.type === 'generations.refusal_delta'
+  );
+}
+
+function continueCall(calls: readonly ToolCall[], delta: GenerationToolCallDelta): readonly ToolCall[] {
+  const { index, id, name, arguments: piece } = delta;
+  const before = calls[index]?.arguments ?? '';
+  return calls.toSpliced(index, 1, { id, name, arguments: before + piece });
+}
