@@ -15,16 +15,18 @@ import { StreamsModule } from './streams/streams.module';
 export class AppModule {
   static create(config: Config, store: TapeStore): DynamicModule {
     const { heartbeatMs, maxStreamMs, retryMs, stallMs, drainMs, simulate } = config;
+    const { maxRunningGenerations: maxRunning, maxGenerationMs: maxRunMs, modelProvider: provider } = config;
+    const generations = GenerationsModule.create({ maxRunning, maxRunMs, simulate, provider });
     return {
       module: AppModule,
       imports: [
         TapeModule.forRoot({ store, heartbeatMs, maxStreamMs, retryMs, stallMs, drainMs }),
-        GenerationsModule,
+        generations,
         OrdersModule,
         NewsModule.create({ simulate }),
         StreamsModule,
         HealthModule,
-        MetricsModule.create({ storeBytes: () => measureStore(config) }),
+        MetricsModule.create({ storeBytes: () => measureStore(config) }, generations),
       ],
     };
   }

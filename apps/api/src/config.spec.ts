@@ -30,6 +30,16 @@ it.each([
   ['PORT', '65536', 'PORT="65536" is not allowed: a whole number from 0 to 65535'],
   ['PORT', '1e3', 'PORT="1e3" is not allowed: a whole number from 0 to 65535'],
   ['HEARTBEAT_MS', '-1', 'HEARTBEAT_MS="-1" is not allowed: a whole number from 10 to 2147483647'],
+  [
+    'MODEL_BASE_URL',
+    'localhost:1',
+    'MODEL_BASE_URL="localhost:1" is not allowed: an http or https URL up to the version, as http://127.0.0.1:11434/v1',
+  ],
+  [
+    'MODEL_BASE_URL',
+    'http://127.0.0.1:1/v1',
+    'MODEL_NAME="" is not allowed: the names of models that MODEL_BASE_URL serves, separated by commas',
+  ],
   ['DRAIN_MS', '5s', 'DRAIN_MS="5s" is not allowed: a whole number from 0 to 2147483647'],
   ['TAPE_STORE', 'mongo', 'TAPE_STORE="mongo" is not allowed: one of memory, sqlite'],
   ['SIMULATE', 'maybe\n', 'SIMULATE="maybe\\n" is not allowed: one of on, off'],

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { ModelProvider } from './features/generations/generations.model';
 
 /** The settings of a process, read from its environment. Every field is documented in README.md. */
 export interface Config {
@@ -13,6 +14,11 @@ export interface Config {
   readonly stallMs: number;
   readonly drainMs: number;
   readonly maxBodyBytes: number;
+  /** Generations that run at once; more wait for their turn. */
+  readonly maxRunningGenerations: number;
+  readonly maxGenerationMs: number;
+  /** A server that speaks OpenAI's chat completions, if there is one. */
+  readonly modelProvider?: ModelProvider;
   /** `json` in production, one object a line. */
   readonly logFormat: 'json' | 'text';
 }
@@ -45,6 +51,9 @@ export function readConfig(env: Environment): Config {
     stallMs: integer(env, 'STALL_MS', 30_000, 100, TIMER_MAX_MS),
     drainMs: integer(env, 'DRAIN_MS', 5_000, 0, TIMER_MAX_MS),
     maxBodyBytes: integer(env, 'MAX_BODY_BYTES', 65_536, 1_024, 104_857_600),
+    maxRunningGenerations: integer(env, 'MAX_RUNNING_GENERATIONS', 1_000, 1, 1_000_000),
+    maxGenerationMs: integer(env, 'MAX_GENERATION_MS', 600_000, 100, TIMER_MAX_MS),
+    modelProvider: provider(env),
     logFormat: production ? 'json' : 'text',
   };
 }
@@ -66,4 +75,23 @@ function choice<T extends string>(env: Environment, name: string, fallback: T, a
   const found = allowed.find((candidate) => candidate === value);
   if (found) return found;
   throw new ConfigError(name, value, `one of ${allowed.join(', ')}`);
+}
+
+function provider(env: Environment): ModelProvider | undefined {
+  const baseUrl = text(env, 'MODEL_BASE_URL', '');
+  if (!baseUrl) return undefined;
+  if (!URL.canParse(baseUrl) || !/^https?:$/.test(new URL(baseUrl).protocol)) {
+    throw new ConfigError(
+      'MODEL_BASE_URL',
+      baseUrl,
+      'an http or https URL up to the version, as http://127.0.0.1:11434/v1',
+    );
+  }
+  const names = text(env, 'MODEL_NAME', '');
+  const models = names.split(',').map((name) => name.trim());
+  if (models.includes('')) {
+    const allowed = 'the names of models that MODEL_BASE_URL serves, separated by commas';
+    throw new ConfigError('MODEL_NAME', names, allowed);
+  }
+  return { baseUrl, apiKey: text(env, 'MODEL_API_KEY', '') || undefined, models };
 }

@@ -5,9 +5,11 @@ import { METRICS_OPTIONS, MetricsService, type MetricsOptions } from './metrics.
 /** What is measured, for Prometheus. */
 @Module({})
 export class MetricsModule {
-  static create(options: MetricsOptions): DynamicModule {
+  /** @param generations the module whose generations are measured. */
+  static create(options: MetricsOptions, generations: DynamicModule): DynamicModule {
     return {
       module: MetricsModule,
+      imports: [generations],
       controllers: [MetricsController],
       providers: [MetricsService, { provide: METRICS_OPTIONS, useValue: options }],
     };

@@ -1,19 +1,34 @@
-import { Module } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
 import { generationDtos } from '@tickertape/events/dto';
-import { SimulatedLanguageModel } from '@tickertape/language-model';
 import { TapeModule } from '@tickertape/nestjs';
 import { GenerationsController } from './generations.controller';
-import { LANGUAGE_MODEL } from './generations.model';
+import { GenerationCounts } from './generations.counts';
+import { GENERATION_LIMITS, type GenerationLimits } from './generations.limits';
+import { createModel, LANGUAGE_MODEL, type ModelProvider } from './generations.model';
 import { GenerationsService } from './generations.service';
 import { GenerationRuns } from './generations.source';
 
-@Module({
-  imports: [TapeModule.forFeature(generationDtos)],
-  controllers: [GenerationsController],
-  providers: [
-    { provide: LANGUAGE_MODEL, useFactory: () => new SimulatedLanguageModel() },
-    GenerationRuns,
-    GenerationsService,
-  ],
-})
-export class GenerationsModule {}
+export interface GenerationsModuleOptions extends GenerationLimits {
+  /** A provider of real models. Default: only simulated ones. */
+  readonly provider?: ModelProvider;
+}
+
+/** AI token streams. What is served in other dialects goes by its service too. */
+@Module({})
+export class GenerationsModule {
+  static create({ provider, ...limits }: GenerationsModuleOptions): DynamicModule {
+    return {
+      module: GenerationsModule,
+      imports: [TapeModule.forFeature(generationDtos)],
+      controllers: [GenerationsController],
+      providers: [
+        { provide: LANGUAGE_MODEL, useFactory: () => createModel(provider, limits.simulate) },
+        { provide: GENERATION_LIMITS, useValue: limits },
+        GenerationCounts,
+        GenerationRuns,
+        GenerationsService,
+      ],
+      exports: [LANGUAGE_MODEL, GenerationCounts, GenerationsService],
+    };
+  }
+}

@@ -1,9 +1,13 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import type { GenerationEvents, GenerationState, Usage } from '@tickertape/events';
-import { LanguageModelError, type GenerationRequest, type LanguageModel } from '@tickertape/language-model';
+import type { GenerationRequested, GenerationState, Usage } from '@tickertape/events';
+import type { LanguageModel } from '@tickertape/language-model';
 import { Tape, TapeError, type Unsubscribe } from '@tickertape/tape';
 import type { Topic } from '@tickertape/wire';
+import { GenerationCounts } from './generations.counts';
+import { toEvent, toFailure, type GenerationEvent, type Stop } from './generations.events';
 import { LANGUAGE_MODEL } from './generations.model';
+import { GENERATION_LIMITS, type GenerationLimits } from './generations.limits';
+import { GenerationQueue } from './generations.queue';
 
 /** After the first text of a generation, text is gathered for at most so long before it is appended, in milliseconds. */
 const GATHER_MS = 40;
@@ -13,9 +17,6 @@ const DISCONNECT_GRACE_MS = 5_000;
 
 /** An end that the store could not take is tried again after so long, in milliseconds. */
 const RETRY_MS = 1_000;
-
-/** Why a run ends before its model has finished. */
-type Stop = 'cancelled' | 'interrupted';
 
 interface Run {
   readonly abort: AbortController;
@@ -30,6 +31,7 @@ interface Run {
 export class GenerationRuns implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(GenerationRuns.name);
   private readonly runs = new Map<Topic, Run>();
+  private readonly queue: GenerationQueue;
   private readonly graces = new Map<Topic, NodeJS.Timeout>();
   private readonly retries = new Map<Topic, NodeJS.Timeout>();
   private readonly forgetReaders: Unsubscribe;
@@ -37,7 +39,13 @@ export class GenerationRuns implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly tape: Tape,
     @Inject(LANGUAGE_MODEL) private readonly model: LanguageModel,
+    private readonly counts: GenerationCounts,
+    @Inject(GENERATION_LIMITS) private readonly limits: GenerationLimits,
   ) {
+    this.queue = new GenerationQueue(limits.maxRunning, (topic, request, waitedMs) =>
+      this.start(topic, request, waitedMs),
+    );
+    counts.readQueued = () => this.queue.size;
     this.forgetReaders = tape.readers.onUnwatched((topic) => this.left(topic));
   }
 
@@ -46,75 +54,104 @@ export class GenerationRuns implements OnApplicationBootstrap, OnModuleDestroy {
     for await (const topic of this.tape.openTopics('generations')) await this.end(topic, 'interrupted');
   }
 
-  /** Ends what is running: its process is about to. */
+  /** Ends what is running or waits: its process is about to end. */
   async onModuleDestroy(): Promise<void> {
     this.forgetReaders();
     for (const timer of [...this.graces.values(), ...this.retries.values()]) clearTimeout(timer);
+    const waiting = this.queue.clear();
     const running = [...this.runs.values()];
     running.forEach(({ abort }) => abort.abort('interrupted' satisfies Stop));
-    await Promise.all(running.map(({ done }) => done));
+    const ends = waiting.map((topic) => this.end(topic, 'interrupted'));
+    await Promise.allSettled([...running.map(({ done }) => done), ...ends]);
   }
 
-  /** Begins to generate into a topic that has started. */
-  start(topic: Topic, request: GenerationRequest): void {
+  /** Takes a place for a run. `false`: there is none, it has to wait. A place goes to `start`, or back by `release`. */
+  reserve(): boolean {
+    return this.queue.reserve();
+  }
+
+  release(): void {
+    this.queue.release();
+  }
+
+  /** Has a generation wait whose topic says that it is queued. */
+  enqueue(topic: Topic, request: GenerationRequested): void {
+    this.queue.add(topic, request);
+  }
+
+  /** Begins to generate into a topic, for a place; one that has waited, for so many milliseconds, says that it starts. */
+  start(topic: Topic, request: GenerationRequested, waitedMs?: number): void {
     const abort = new AbortController();
-    const done = this.run(topic, request, abort).finally(() => this.runs.delete(topic));
+    const limit = setTimeout(() => abort.abort('time_limit' satisfies Stop), this.limits.maxRunMs).unref();
+    const done = this.run(topic, request, abort, waitedMs).finally(() => {
+      clearTimeout(limit);
+      this.runs.delete(topic);
+      this.queue.release();
+    });
     this.runs.set(topic, { abort, done });
   }
 
   /** Ends a generation, and resolves when its last event is on the tape. One that has ended stays as it is. */
   async cancel(topic: Topic): Promise<void> {
     const run = this.runs.get(topic);
-    if (!run) return this.end(topic, 'cancelled');
+    if (!run) {
+      this.queue.remove(topic);
+      return this.end(topic, 'cancelled');
+    }
     run.abort.abort('cancelled' satisfies Stop);
     await run.done;
   }
 
   /** Never rejects. */
-  private async run(topic: Topic, request: GenerationRequest, abort: AbortController): Promise<void> {
+  private async run(
+    topic: Topic,
+    request: GenerationRequested,
+    abort: AbortController,
+    waitedMs?: number,
+  ): Promise<void> {
+    const watch = this.counts.watch(waitedMs ?? 0);
+    let last: GenerationEvent | undefined;
     let appended = Promise.resolve();
-    const append = <T extends keyof GenerationEvents>(type: T, data: GenerationEvents[T]): void => {
+    const append = (event: GenerationEvent): void => {
+      last = event;
+      watch.saw(event);
       // In the order of the calls; the first failure is the run's, and stops the model. The results are let go of.
-      appended = Promise.all([appended, this.tape.writer.append(topic, [{ type, data }])]).then(() => undefined);
+      appended = Promise.all([appended, this.tape.writer.append(topic, [event])]).then(() => undefined);
       appended.catch((error: unknown) => abort.abort(error));
     };
+    if (waitedMs !== undefined) append({ type: 'generations.started', data: request });
     let failure: unknown;
     try {
-      for await (const part of this.model.generate({ ...request, gatherMs: GATHER_MS }, abort.signal)) {
-        if (part.type === 'text') {
-          append('generations.delta', { text: part.text });
-          continue;
-        }
-        const { finishReason, usage } = part;
-        if (finishReason !== 'cancelled') append('generations.completed', { finishReason, usage });
-        else if (abort.signal.reason === 'cancelled') append('generations.cancelled', { usage });
-        // The process is about to end, or the store refused a part: nobody wanted this end.
-        else append('generations.interrupted', { usage });
+      const asked = { ...request, gatherMs: GATHER_MS, parts: 'all' } as const;
+      for await (const part of this.model.generate(asked, abort.signal)) {
+        if (part.type === 'finish') watch.details(part.details ?? {});
+        append(toEvent(part, abort.signal.reason));
       }
+      if (!last || !('usage' in last.data)) throw new Error('the model said nothing of its end');
     } catch (error) {
       failure = error;
     }
     try {
-      if (failure !== undefined) append('generations.failed', await this.describeFailure(topic, failure));
+      if (failure !== undefined) append(toFailure(failure) ?? (await this.describeFault(topic, failure)));
       await appended;
     } catch (error) {
       // Ended by somebody else: then all is said.
       if (error instanceof TapeError && error.code === 'closed') return;
       this.logger.error(error);
       this.endLater(topic);
+    } finally {
+      watch.end(last);
     }
   }
 
-  private async describeFailure(topic: Topic, error: unknown): Promise<GenerationEvents['generations.failed']> {
-    if (error instanceof LanguageModelError) {
-      return { code: error.code, message: error.message, usage: error.usage };
-    }
+  private async describeFault(topic: Topic, error: unknown): Promise<GenerationEvent> {
     this.logger.error(error);
-    return { code: 'internal', message: 'The model failed.', usage: await this.usageOf(topic) };
+    const usage = await this.usageOf(topic);
+    return { type: 'generations.failed', data: { code: 'internal', message: 'The model failed.', usage } };
   }
 
   /** Ends a generation that runs nowhere. */
-  private async end(topic: Topic, how: Stop): Promise<void> {
+  private async end(topic: Topic, how: 'cancelled' | 'interrupted'): Promise<void> {
     try {
       await this.tape.writer.append(topic, [
         { type: `generations.${how}`, data: { usage: await this.usageOf(topic) } },
@@ -136,20 +173,23 @@ export class GenerationRuns implements OnApplicationBootstrap, OnModuleDestroy {
     this.retries.set(topic, timer.unref());
   }
 
-  /** What a generation has used, by its text on the tape: all that is left of a run that has died. */
+  /** What a generation has used, by what is on the tape: all that is left of a run that has died. */
   private async usageOf(topic: Topic): Promise<Usage> {
-    const { promptTokens, text } = (await this.tape.states.get(topic)).state as GenerationState;
-    const completionTokens = this.model.countTokens(text);
+    const { state } = await this.tape.states.get(topic);
+    const { promptTokens, reasoning, text, refusal, toolCalls } = state as GenerationState;
+    const written = [reasoning, text, refusal, ...toolCalls.map((call) => call.arguments)];
+    const completionTokens = written.reduce((sum, part) => sum + this.model.countTokens(part), 0);
     return { promptTokens, completionTokens, totalTokens: promptTokens + completionTokens };
   }
 
   private left(topic: Topic): void {
-    const current = this.runs.has(topic) ? this.tape.states.peek(topic) : undefined;
+    const current = this.runs.has(topic) || this.queue.has(topic) ? this.tape.states.peek(topic) : undefined;
     if ((current?.state as GenerationState | undefined)?.onDisconnect !== 'cancel') return;
     clearTimeout(this.graces.get(topic));
     const timer = setTimeout(() => {
       this.graces.delete(topic);
-      if (this.tape.readers.count(topic) > 0 || !this.runs.has(topic)) return;
+      const isOver = !this.runs.has(topic) && !this.queue.has(topic);
+      if (this.tape.readers.count(topic) > 0 || isOver) return;
       this.cancel(topic).catch((error: unknown) => this.logger.error(error));
     }, DISCONNECT_GRACE_MS);
     this.graces.set(topic, timer.unref());
