@@ -11,7 +11,7 @@ import { ConnectionChange } from './connection-change';
 import { CUT_OFF, describeAmount, describeGeneration, isRunning } from './generation-status';
 
 /** The models of the simulator. The API says which ids it takes. */
-const MODELS = ['sim-fast', 'sim-standard', 'sim-slow', 'sim-long'];
+const MODELS = ['sim-fast', 'sim-standard', 'sim-slow', 'sim-long', 'sim-reasoning'];
 
 const FIRST_PROMPT = 'Why did stock tickers print on paper tape?';
 /** So near to its end, the roll follows what is printed; a reader who has scrolled back is left alone. */
