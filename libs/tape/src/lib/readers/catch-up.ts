@@ -23,12 +23,14 @@ export class CatchUp {
   /**
    * @param snapshots topics that were shown as of the cursor: a resumed page has nothing more of them.
    * @param throttled whether every page is conflated.
+   * @param trimmed up to where events are missing that the reader was never to get.
    */
   constructor(
     private readonly context: ReaderContext,
     private readonly topics: readonly Topic[],
     private readonly snapshots: readonly Topic[],
     private readonly throttled: boolean,
+    private readonly trimmed: ReadonlyMap<Topic, Seq> | undefined,
   ) {}
 
   async next({ seq, page }: Pick<Cursor, 'seq' | 'page'>): Promise<CatchUpPage> {
@@ -39,7 +41,7 @@ export class CatchUp {
       const missing = items.filter(({ at, event }) => at.seq > seq && !this.snapshots.includes(event.topic));
       return { items: missing, upTo: page.upTo, more: true, expired: [] };
     }
-    const { events, more, expired } = await pages.next(this.topics, seq);
+    const { events, more, expired } = await pages.next(this.topics, seq, this.trimmed);
     this.replayed += events.length;
     const merge = this.lagging || this.throttled || this.replayed > LONG_REPLAY_EVENTS;
     const items = merge

@@ -27,6 +27,22 @@ async function connect(topics: Topic[], cursor?: string): Promise<RecordingClien
 const types = ({ frames }: RecordingClient) => frames.map(({ event }) => event);
 const cursorAt = (seq: number) => formatCursor({ epoch: tape.store.epoch, seq });
 
+describe('from the start', () => {
+  it('has every retained event of topics that were trimmed, and no gap; nor after a cut before the first of them', async () => {
+    await tape.close();
+    tape = await openTape(new MemoryTapeStore(), { recentEvents: 0 });
+    for (let n = 0; n < 3; n += 1) await tape.writer.append('news/a', [story()]);
+    await tape.writer.append('news/b', [story(), story()]);
+    await tape.store.trim('news/a', 2);
+    const [one, both] = [await connect(['news/a'], START), await connect(['news/b', 'news/a'], START)];
+    expect(types(one)).toEqual(['tape.hello', 'news.published', 'tape.caught-up']);
+    expect(types(both).filter((type) => type === 'news.published')).toHaveLength(3);
+    expect(both.seen('tape.gap')).toEqual([]);
+    const resumed = await connect(['news/a'], one.frames[0]?.id);
+    expect(types(resumed)).toEqual(['tape.hello', 'news.published', 'tape.caught-up']);
+  });
+});
+
 describe('without a cursor', () => {
   it('shows a snapshot, then the tail', async () => {
     await tape.writer.append('orders/1', order('received', 'cooking_started'));

@@ -1,4 +1,4 @@
-import { parseCursor, START, type Cursor, type Gap, type Topic } from '@tickertape/wire';
+import { parseCursor, START, type Cursor, type Gap, type Seq, type Topic } from '@tickertape/wire';
 import type { FamilyRegistry } from '../family-registry';
 import { TapeError } from '../tape-error';
 import type { Head, TapeStore } from '../tape-store';
@@ -21,8 +21,16 @@ export interface ReaderRequest {
 export type ReaderStart =
   /** All its topics are finished and it has their last events: nothing will ever come. */
   | { readonly kind: 'finished' }
-  /** Exactly the events after a cursor. `closed` are topics whose last event the reader has already. */
-  | { readonly kind: 'resume'; readonly cursor: Cursor; readonly closed: readonly Topic[] }
+  /**
+   * Exactly the events after a cursor. `closed` are topics whose last event the reader has already; of `trimmed` it was
+   * never to get what is up to that place.
+   */
+  | {
+      readonly kind: 'resume';
+      readonly cursor: Cursor;
+      readonly closed: readonly Topic[];
+      readonly trimmed?: ReadonlyMap<Topic, Seq>;
+    }
   /** Snapshots first; `gaps` say what was lost, if anything. */
   | { readonly kind: 'snapshot'; readonly gaps: readonly Gap[] };
 
@@ -51,10 +59,12 @@ export async function decideStart(request: ReaderRequest, store: TapeStore): Pro
   if (text === '') return { kind: 'snapshot', gaps: [] };
   if (text === START) {
     // A finished topic of which nothing is retained has no closing event to replay.
-    const gone = (await headsOf(topics, store)).filter(
-      ([, { closed, seq, trimmedSeq }]) => closed && seq === trimmedSeq,
-    );
-    return { kind: 'resume', cursor: { epoch: store.epoch, seq: 0 }, closed: gone.map(([topic]) => topic) };
+    const heads = await headsOf(topics, store);
+    const gone = heads.filter(([, { closed, seq, trimmedSeq }]) => closed && seq === trimmedSeq);
+    const trimmed = new Map(heads.map(([topic, { trimmedSeq }]) => [topic, trimmedSeq]));
+    // Where the oldest retained event may be, so that a reconnect before it has lost nothing.
+    const seq = heads.length === 0 ? 0 : Math.min(...trimmed.values());
+    return { kind: 'resume', cursor: { epoch: store.epoch, seq }, closed: gone.map(([topic]) => topic), trimmed };
   }
 
   const only = topics.length === 1 ? { topic: topics[0] } : {};

@@ -55,7 +55,8 @@ export class Reader implements HubReader {
       start.closed.forEach((topic) => this.finished.add(topic));
     }
     this.throttle = request.maxHz === undefined ? undefined : new Throttle(request.maxHz, hub.options.elapsed);
-    this.pages = new CatchUp(hub, request.topics, request.snapshots ?? [], this.throttle !== undefined);
+    const trimmed = start.kind === 'resume' ? start.trimmed : undefined;
+    this.pages = new CatchUp(hub, request.topics, request.snapshots ?? [], this.throttle !== undefined, trimmed);
     this.outlet = new Outlet(sink, hub.options.elapsed);
     this.endsAt = this.outlet.writtenAt + lifetimeMs;
   }

@@ -31,8 +31,12 @@ export class TapePages {
     private readonly pageEvents: number,
   ) {}
 
-  /** The next events of topics after a place: from memory if all of them are there, else from the store. */
-  async next(topics: readonly Topic[], after: Seq): Promise<Page> {
+  /**
+   * The next events of topics after a place: from memory if all of them are there, else from the store.
+   *
+   * @param trimmed up to where events are missing that nobody expects.
+   */
+  async next(topics: readonly Topic[], after: Seq, trimmed?: ReadonlyMap<Topic, Seq>): Promise<Page> {
     const { pageEvents } = this;
     const recent = this.recent.after(topics, after);
     if (recent) return { events: recent.slice(0, pageEvents), more: recent.length > pageEvents, expired: [] };
@@ -41,7 +45,9 @@ export class TapePages {
     const events = await (known ?? this.share(place, topics, after));
     // After the read, so that no trim goes unseen.
     const heads = await headsOf(topics, this.store);
-    const expired = heads.filter(([, { trimmedSeq }]) => trimmedSeq > after).map(([topic]) => topic);
+    const expired = heads
+      .filter(([topic, { trimmedSeq }]) => trimmedSeq > Math.max(after, trimmed?.get(topic) ?? 0))
+      .map(([topic]) => topic);
     // A shared page may have been read some time ago: more has come since, even when it is empty.
     return { events, more: events.length > 0 || known !== undefined, expired };
   }
