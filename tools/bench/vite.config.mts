@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite';
 
-const BENCHES = ['generations', 'fan-out', 'idle', 'append', 'resume', 'tokens'];
+const BENCHES = ['generations', 'fan-out', 'idle', 'append', 'resume', 'tokens', 'soak'];
 const SERVERS = ['node-http', 'node-sockets', 'plain-nest', 'better-sse'];
 
 /** One module for each benchmark, one for its readers, and one for each server that ours is compared with. */

@@ -14,13 +14,12 @@
  *
  * The exit code is 1 when a connection was lost; 2 when it could not run; never for a number.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { integer, parseArguments } from './lib/arguments';
 import { NODE_HTTP, PLAIN_NEST, selectContenders, type Contender } from './lib/contenders';
 import { claimCores, type Cores } from './lib/cores';
+import { leastRss } from './lib/least.rss';
 import { describeMachine } from './lib/machine';
 import { requireOpenFiles } from './lib/open-files';
-import { readUsage } from './lib/process.usage';
 import { inRounds, medianOf, ratioOf } from './lib/rounds';
 import { runBench, writeResult } from './lib/run';
 import { formatNumber, formatTable } from './lib/table';
@@ -49,7 +48,6 @@ Writes dist/bench/idle.json.
 const FIRST_READERS = 200;
 /** How long the least memory without readers is looked for. */
 const BEFORE_MS = 5_000;
-const SAMPLE_MS = 250;
 const KIB = 1_024;
 
 function readOptions(args: readonly string[]): IdleOptions | 'help' {
@@ -155,16 +153,6 @@ async function measure(contender: Contender, options: IdleOptions, cores: Cores 
     await readers.close();
     await stop();
   }
-}
-
-/** The least memory of a process that is seen in some time. */
-async function leastRss(pid: number, ms: number): Promise<number | null> {
-  let least: number | null = null;
-  for (const end = performance.now() + ms; performance.now() < end; await sleep(SAMPLE_MS)) {
-    const rss = readUsage(pid)?.rssBytes;
-    if (rss !== undefined) least = Math.min(least ?? Infinity, rss);
-  }
-  return least;
 }
 
 await runBench({ help: HELP, readOptions, run });

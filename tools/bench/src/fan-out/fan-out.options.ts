@@ -28,7 +28,7 @@ export const HELP = `Usage: nx run bench:fan-out [-- options]
   --seconds <n>   how long to measure after the warm-up, 1 to 600 (default 8)
   --rounds <n>    how often each contender is measured, 1 to 100 (default 3)
   --only <names>  contenders, with commas: tickertape,plain-nest,better-sse,node-http,node-sockets (default all)
-  --saturate      step the rate up until the p99 of the latency reaches 250 ms
+  --saturate      look for the most deliveries with a p99 below 250 ms; --seconds is how long each step is measured
   --stalled <n>   so many percent of the readers take nothing, 0 to 90 (default 0; tickertape only, against a run without)
   --help          this text
 

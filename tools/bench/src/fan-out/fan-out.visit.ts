@@ -4,6 +4,7 @@ import type { Cores } from '../lib/cores';
 import type { Percentiles } from '../lib/percentiles';
 import { readUsage } from '../lib/process.usage';
 import { Publisher } from '../lib/publisher';
+import { ratioOf } from '../lib/rounds';
 import type { ServerProcess } from '../lib/server.process';
 import { startUsage, type Used } from '../lib/usage.meter';
 import type { ReadersTotals } from '../readers/readers.messages';
@@ -20,6 +21,10 @@ export interface FanOutSample {
   readonly deliveriesPerSecond: number;
   readonly cpuUsPerDelivery: number | null;
   readonly latencyMs: Percentiles;
+  /** Events that a reader finds in its socket at once: what the server, or the way to it, has joined. */
+  readonly eventsPerRead: number | null;
+  /** How busy the thread of the readers was. */
+  readonly busyPercent: number;
   readonly used: Used;
 }
 
@@ -30,6 +35,7 @@ export interface FanOutTotals extends ReadersTotals {
 
 /** A contender with its readers open. */
 export interface Visit {
+  readonly server: ServerProcess;
   readonly publisher: Publisher;
   readonly readers: Readers;
   /** Measures a window. The publisher is at work before and after it. */
@@ -55,21 +61,25 @@ export async function visit<Result>(
   }
 }
 
-function visitOf({ pid }: ServerProcess, readers: Readers, publisher: Publisher): Visit {
+function visitOf(server: ServerProcess, readers: Readers, publisher: Publisher): Visit {
+  const { pid } = server;
   const opened = readUsage(pid);
   return {
+    server,
     publisher,
     readers,
     measure: async (seconds) => {
       const usage = startUsage(pid);
       await readers.ask('begin');
       await sleep(seconds * 1_000);
-      const { deliveries, latencyMs } = await readers.ask('end');
+      const { deliveries, reads, busyPercent, latencyMs } = await readers.ask('end');
       const used = usage.end();
       return {
         deliveriesPerSecond: (deliveries / used.elapsedMs) * 1_000,
         cpuUsPerDelivery: used.api && deliveries > 0 ? (used.api.cpuMs * 1_000) / deliveries : null,
         latencyMs,
+        eventsPerRead: ratioOf(deliveries, reads),
+        busyPercent,
         used,
       };
     },

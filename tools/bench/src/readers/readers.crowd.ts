@@ -1,4 +1,4 @@
-import { createHistogram, type RecordableHistogram } from 'node:perf_hooks';
+import { createHistogram, performance, type EventLoopUtilization, type RecordableHistogram } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { percentilesOf } from '../lib/percentiles';
 import type { OpenReaders, ReadersResume, ReadersTotals, ReadersWindow } from './readers.messages';
@@ -22,6 +22,8 @@ export class ReadersCrowd {
   private cut = 0;
   private readyCount = 0;
   private deliveries = 0;
+  private reads = 0;
+  private busyFrom: EventLoopUtilization | undefined;
   private latencyUs: RecordableHistogram | undefined;
   /** The cursor of each event, as the first reader of it found it, from when a resume is asked for. */
   private readonly cursors = new Map<number, string>();
@@ -37,6 +39,7 @@ export class ReadersCrowd {
         {
           ready: () => this.ready(i),
           event: (number, latencyUs, bytes, position) => this.event(number, latencyUs, bytes, position),
+          read: () => (this.reads += 1),
           broken: (reason) => this.noteBroken(i, reason),
         },
       );
@@ -54,27 +57,35 @@ export class ReadersCrowd {
 
   begin(): void {
     this.deliveries = 0;
+    this.reads = 0;
+    this.busyFrom = performance.eventLoopUtilization();
     this.latencyUs = createHistogram(HISTOGRAM);
   }
 
   end(): ReadersWindow {
-    const { latencyUs, deliveries } = this;
+    const { latencyUs, deliveries, reads } = this;
     this.latencyUs = undefined;
     const ms = (us: number | undefined): number => (us ?? 0) / 1_000;
     const at = (percent: number): number => ms(latencyUs?.percentile(percent));
-    return { deliveries, latencyMs: { count: deliveries, p50: at(50), p99: at(99), max: ms(latencyUs?.max) } };
+    return {
+      deliveries,
+      reads,
+      busyPercent: performance.eventLoopUtilization(this.busyFrom).utilization * 100,
+      latencyMs: { count: deliveries, p50: at(50), p99: at(99), max: ms(latencyUs?.max) },
+    };
   }
 
-  async resume(withinMs: number): Promise<ReadersResume> {
+  async resume(readers: number, withinMs: number): Promise<ReadersResume> {
+    const cut = this.readers.slice(0, readers);
     const from = performance.now();
-    this.readyCount = 0;
+    this.readyCount -= cut.length;
     this.readyAt.clear();
-    this.readers.forEach((reader) => reader.cut());
+    cut.forEach((reader) => reader.cut());
     const tookMs = await Promise.all(
-      this.readers.map(async (reader, i) => {
+      cut.map(async (reader, i) => {
         await sleep(Math.random() * withinMs);
         const openedAt = performance.now();
-        reader.open(this.cursorOf(reader));
+        reader.open(this.learnCursors ? this.cursorOf(reader) : undefined);
         return (): number => (this.readyAt.get(i) ?? Infinity) - openedAt;
       }),
     );

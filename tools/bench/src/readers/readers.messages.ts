@@ -11,6 +11,10 @@ export interface OpenReaders extends ReaderTarget {
 /** What a window measured at the readers. */
 export interface ReadersWindow {
   readonly deliveries: number;
+  /** How often a reader found something in its socket. */
+  readonly reads: number;
+  /** How much of the time the thread of the readers was at work. */
+  readonly busyPercent: number;
   /** From the moment an event was due to its bytes at a reader, over all deliveries, in milliseconds. */
   readonly latencyMs: Percentiles;
 }
@@ -26,7 +30,7 @@ export interface ReadersTotals extends Faults {
 }
 
 export interface ReadersResume {
-  /** From the cut until the last reader was at the tail again, in milliseconds. */
+  /** From the cut until the last reader was at the tail again; with other servers, until it had its first frame, in milliseconds. */
   readonly allAtTailMs: number;
   /** From a reader's own connecting until it was at the tail. */
   readonly atTailMs: Percentiles;
@@ -40,8 +44,11 @@ export interface ReadersQuestions {
   stall: { asks: { readonly readers: number }; answers: undefined };
   begin: { asks: undefined; answers: undefined };
   end: { asks: undefined; answers: ReadersWindow };
-  /** Cuts all at once; each comes back with its cursor at some moment of the time given. Answers when all are at the tail. */
-  resume: { asks: { readonly withinMs: number }; answers: ReadersResume };
+  /**
+   * Cuts the first so many at once; each comes back at some moment of the time given, with its cursor if cursors are learnt.
+   * Answers when all are at the tail.
+   */
+  resume: { asks: { readonly readers: number; readonly withinMs: number }; answers: ReadersResume };
   /** Waits until all have the event of that number, at most so long; with `last` 0 nobody waits, and nothing is missed. */
   finish: { asks: { readonly last: number; readonly deadlineMs: number }; answers: ReadersTotals };
   /** Cuts all. */

@@ -24,7 +24,7 @@ async function answer(message: ReadersAsks): Promise<unknown> {
     case 'end':
       return crowd.end();
     case 'resume':
-      return crowd.resume(message.asks.withinMs);
+      return crowd.resume(message.asks.readers, message.asks.withinMs);
     case 'finish':
       return crowd.finish(message.asks.last, message.asks.deadlineMs);
     case 'close':

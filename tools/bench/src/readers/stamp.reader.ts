@@ -16,6 +16,8 @@ export interface ReaderEvents {
   ready(): void;
   /** An event arrived. `bytes` is what it lies in, and is overwritten afterwards. */
   event(number: number, latencyUs: number, bytes: Buffer, position: number): void;
+  /** Some bytes arrived. */
+  read(): void;
   /** The connection is over although nobody here ended it. */
   broken(reason: string): void;
 }
@@ -82,6 +84,7 @@ export class StampReader {
     if (this.stopped || this.socket === undefined) return false;
     const bytes = this.rest ? Buffer.concat([this.rest, chunk]) : chunk;
     const arrivedUs = nowUs();
+    this.on.read();
     const end = scanStamps(bytes, (number, dueUs, position) => {
       this.sequence.take(number);
       this.on.event(number, arrivedUs - dueUs, bytes, position);
