@@ -16,7 +16,8 @@
  * - A load that is the bottleneck. Readers share one buffer and look for a stamp in each event instead of parsing it. The CPU of the
  *   load is shown: where it is near 100 %, latencies and the most deliveries are those of the load.
  * - Lost events that make it cheap. Every reader has to get every event once and in order; what is missing or comes again is counted.
- * - Warm-up. Nothing counts before some seconds of publishing at the same rate.
+ * - Warm-up. Each server takes some thousand events before it has readers, and nothing counts before some seconds of publishing
+ *   at the same rate: what is measured is a server that has been running, not its compiler.
  * - Clocks. Publisher and readers are in one process and use the machine's monotonic clock.
  * - A noisy machine. CPU time is counted, not time; what others used is shown; contenders take turns.
  *

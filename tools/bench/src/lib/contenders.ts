@@ -11,6 +11,8 @@ export interface Contender {
   readonly name: string;
   readonly streamPath: string;
   readonly publishPath: string;
+  /** Where to publish what no reader is to get. Only while there is none. */
+  readonly warmUpPath: string;
   /** What a stream says when its reader gets all that is published from now on. */
   readonly readyMark: string;
   start(cores: Cores | undefined): Promise<ServerProcess>;
@@ -24,6 +26,7 @@ export const ours: Contender = {
   name: OURS,
   streamPath: '/v1/news/bench/stream',
   publishPath: '/v1/topics/news/bench/events',
+  warmUpPath: '/v1/topics/news/warm-up/events',
   readyMark: 'event: tape.caught-up',
   start: (cores) => startApi({ main: API_MAIN, directory: RESULTS, cores }),
 };
@@ -42,6 +45,7 @@ function other(name: string): Contender {
     name,
     streamPath: STREAM_PATH,
     publishPath: PUBLISH_PATH,
+    warmUpPath: PUBLISH_PATH,
     // better-sse has no space behind a colon.
     readyMark: 'hello',
     start: (cores) => startServer({ main: join(BENCH, 'servers', `${name}.mjs`), env: {}, cores }),
