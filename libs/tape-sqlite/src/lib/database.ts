@@ -2,36 +2,36 @@ import { accessSync, constants, existsSync, mkdirSync, realpathSync, statSync } 
 import { basename, dirname, join, resolve } from 'node:path';
 import { TapeError } from '@tickertape/tape';
 import Libsql from 'libsql';
+import { forgetKeptLog, restoreLog } from './kept-log';
 import { migrate } from './migrations';
+import { syncsBySqlite } from './session';
 import type { SqliteTapeStoreOptions } from './sqlite-tape-store-options';
 import { sqliteCode, storeFailure } from './store-failure';
 import { assertTapeHeader } from './tape-header';
 import { TapeRows } from './tape-rows';
 import { loadTape } from './trim';
+import { WriteAheadLog } from './write-ahead-log';
 
 export type Database = InstanceType<typeof Libsql>;
 
 /** SQLite's own default; written down because `maxBytes` is counted in it. */
 const PAGE_BYTES = 4096;
 
-/**
- * After so many pages of the write-ahead log they are copied into the file, inside of a commit. SQLite's own 1,000 make
- * such a commit a pause of 15 to 35 ms under load; with 400 it stays near 10 ms at the same throughput. Much fewer would
- * make lone appends wait for the disk every few dozen times.
- */
-const CHECKPOINT_PAGES = 400;
-
 /** The files that are open in this process, so that each is open once. */
 const openFiles = new Set<string>();
 
+/** Never closed: see `close`. */
+const abandoned: Database[] = [];
+
 export interface OpenDatabase {
   readonly db: Database;
+  readonly log: WriteAheadLog;
   /** Lets go of the file at once, so that it can be opened again. */
   close(): void;
 }
 
 /** Opens the file for this process alone and brings it to the present schema. Throws `store_failed` and says what to do. */
-export function openDatabase({ path, maxBytes }: SqliteTapeStoreOptions): OpenDatabase {
+export function openDatabase({ path, maxBytes, synchronous, onError }: SqliteTapeStoreOptions): OpenDatabase {
   const file = prepareFile(resolve(path));
   // Asked before the file is touched: whoever opens and closes it in this process takes the lock from all of the process
   // (man 2 fcntl), and SQLite would not notice.
@@ -40,14 +40,18 @@ export function openDatabase({ path, maxBytes }: SqliteTapeStoreOptions): OpenDa
   let db: Database | undefined;
   try {
     assertTapeHeader(file);
+    restoreLog(file);
     db = connect(file);
     configure(db, file, maxBytes);
+    forgetKeptLog(file);
+    const opened = db;
+    const report = (error: unknown) => (onError ?? process.emitWarning)(storeFailure(file, error));
+    const log = new WriteAheadLog(opened, file, syncsBySqlite(synchronous ?? 'NORMAL'), report);
+    return { db: opened, log, close: () => close(file, opened, log) };
   } catch (error) {
     close(file, db);
     throw sqliteCode(error)?.startsWith('SQLITE_BUSY') ? inUse(file, error) : storeFailure(file, error);
   }
-  const opened = db;
-  return { db: opened, close: () => close(file, opened) };
 }
 
 function connect(file: string): Database {
@@ -69,7 +73,8 @@ function configure(db: Database, file: string, maxBytes: number | undefined): vo
   migrate(db, file);
   assertReadable(db);
   db.exec('PRAGMA journal_mode = WAL');
-  db.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+  // SQLite's own checkpoints wait for the disk: see `WriteAheadLog`.
+  db.exec('PRAGMA wal_autocheckpoint = 0');
   if (maxBytes !== undefined) db.exec(`PRAGMA max_page_count = ${Math.max(1, Math.floor(maxBytes / PAGE_BYTES))}`);
 }
 
@@ -85,9 +90,16 @@ function assertReadable(db: Database): void {
  * it can only be given back outside of WAL mode. What cannot be done, as on a full disk, is left: the end of the process
  * gives the lock back too, and the next opener finishes the log.
  */
-function close(file: string, db: Database | undefined): void {
+function close(file: string, db: Database | undefined, log?: WriteAheadLog): void {
+  if (db && log?.broken) {
+    // Only the log is sure to have everything, and giving back the lock would end WAL mode. It ends with the process.
+    abandoned.push(db);
+    return;
+  }
   try {
     if (db?.inTransaction) db.exec('ROLLBACK');
+    // What is copied by SQLite from here on is synced by SQLite.
+    db?.exec('PRAGMA synchronous = FULL');
     db?.exec('PRAGMA journal_mode = DELETE');
     db?.exec('PRAGMA locking_mode = NORMAL');
     // The lock goes at the end of the first access in the new mode.
@@ -96,6 +108,7 @@ function close(file: string, db: Database | undefined): void {
     // As said above.
   } finally {
     db?.close();
+    log?.close();
     openFiles.delete(file);
   }
 }

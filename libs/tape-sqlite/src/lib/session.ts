@@ -20,8 +20,13 @@ export function beginSession(db: Database, rows: TapeRows, synchronous: 'NORMAL'
     return String(rows.meta('epoch'));
   });
   // Only now, so that the note itself is on the disk before the first event that may be lost.
-  db.exec(`PRAGMA synchronous = ${synchronous}`);
+  db.exec(`PRAGMA synchronous = ${syncsBySqlite(synchronous)}`);
   return epoch;
+}
+
+/** With `NORMAL` SQLite waits for the disk in checkpoints only, and those are made by `WriteAheadLog`. */
+export function syncsBySqlite(synchronous: 'NORMAL' | 'FULL'): 'OFF' | 'FULL' {
+  return synchronous === 'FULL' ? 'FULL' : 'OFF';
 }
 
 /** Notes that all is on the disk. The file is put there by the checkpoint that follows, when the database is closed. */

@@ -8,7 +8,8 @@ export interface SqliteTapeStoreOptions {
   /**
    * What an append waits for. `NORMAL`: the operating system has the events; they outlive the process, however it ends,
    * but the last ones may be lost when the machine loses power, and then the tape gets a new epoch, so that no reader
-   * goes on as if nothing had happened. `FULL`: the disk has the events; every commit waits for it. Default: `NORMAL`.
+   * goes on as if nothing had happened. `FULL`: the disk has the events; every commit waits for
+   * it, and so does the event loop. Default: `NORMAL`.
    */
   readonly synchronous?: 'NORMAL' | 'FULL';
 
@@ -23,6 +24,13 @@ export interface SqliteTapeStoreOptions {
    * appended to or read at the same time. Default: 10,000.
    */
   readonly cachedTopics?: number;
+
+  /**
+   * Hears of what failed where nobody asked: a checkpoint, which copies the log into the file. Nothing is lost by it. It is
+   * tried again later, unless the disk failed to keep what was copied: from then on appends are refused. Default:
+   * `process.emitWarning`.
+   */
+  readonly onError?: (error: Error) => void;
 
   /** The clock, in milliseconds. For tests. Default: `Date.now`. */
   readonly now?: () => number;

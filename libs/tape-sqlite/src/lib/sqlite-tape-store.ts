@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import {
   checkBatch,
   Followers,
@@ -22,12 +21,15 @@ import { GroupCommit } from './group-commit';
 import { machineRun } from './machine-run';
 import { mergePages, type PageSource } from './merge-pages';
 import { beginSession, endSession } from './session';
+import { SnapshotSaves } from './snapshot-saves';
 import type { SqliteTapeStoreOptions } from './sqlite-tape-store-options';
+import { StepSize } from './step-size';
 import { storeFailure } from './store-failure';
 import { EMPTY_HEAD, TapeRows } from './tape-rows';
 import { TapeIndex } from './tape-index';
-import { loadTape, trimSome } from './trim';
+import { loadTape, TRIM_STEP, trimSome } from './trim';
 import { Topics } from './topics';
+import { Upkeep } from './upkeep';
 
 const CACHED_TOPICS = 10_000;
 
@@ -39,24 +41,29 @@ export class SqliteTapeStore implements TapeStore {
   private readonly index: TapeIndex;
   private readonly followers = new Followers();
   private readonly commits: GroupCommit;
+  private readonly upkeep: Upkeep;
+  private readonly snapshots: SnapshotSaves;
+  private readonly trimStep = new StepSize(TRIM_STEP);
   private readonly file: string;
   private readonly database: OpenDatabase;
   private closing?: Promise<void>;
   private closed = false;
 
   private constructor(database: OpenDatabase, options: SqliteTapeStoreOptions) {
-    const { db } = database;
+    const { db, log } = database;
+    const { now = Date.now } = options;
     this.database = database;
     this.file = resolve(options.path);
-    this.rows = new TapeRows(db);
+    this.rows = new TapeRows(db, log);
+    this.upkeep = new Upkeep(log);
     this.epoch = beginSession(db, this.rows, options.synchronous ?? 'NORMAL', options.machineRun ?? machineRun());
     this.topicRows = new Topics(this.rows, options.cachedTopics ?? CACHED_TOPICS);
     const failure = (error: unknown) => storeFailure(this.file, error);
-    const { now = Date.now } = options;
     const tape = loadTape(this.rows);
-    this.index = new TapeIndex(this.rows, this.topicRows);
+    this.snapshots = new SnapshotSaves(this.rows, this.upkeep, failure);
+    this.index = new TapeIndex(this.rows, this.topicRows, this.upkeep);
     this.index.catchUp(tape.seq);
-    this.commits = new GroupCommit(this.rows, this.topicRows, this.index, this.followers, tape, now, failure);
+    this.commits = new GroupCommit(this.rows, this.topicRows, this.index, this.followers, tape, now, failure, log);
   }
 
   /**
@@ -68,6 +75,7 @@ export class SqliteTapeStore implements TapeStore {
     try {
       return new SqliteTapeStore(database, options);
     } catch (error) {
+      await database.log.finish();
       database.close();
       throw storeFailure(resolve(options.path), error);
     }
@@ -100,6 +108,7 @@ export class SqliteTapeStore implements TapeStore {
   }
 
   async topics(query: TopicQuery): Promise<readonly Topic[]> {
+    if (query.open) await this.database.log.free();
     return this.ask(() => {
       const family = this.commits.tape.families.get(query.family);
       // Whether a topic is open is known to the file from the index on.
@@ -113,16 +122,15 @@ export class SqliteTapeStore implements TapeStore {
   }
 
   async saveSnapshot(topic: Topic, snapshot: StoredSnapshot): Promise<void> {
-    return this.ask(() => this.rows.saveSnapshot(topic, snapshot));
+    this.assertOpen();
+    return this.snapshots.save(topic, snapshot);
   }
 
   async trim(topic: Topic, upTo: Seq): Promise<void> {
     // Events that are appended while the trim is under way stay, even when `upTo` lies ahead.
     const last = Math.min(upTo, await this.lastSeq());
-    while (this.ask(() => this.trimSome(topic, last))) {
-      // Between two steps everybody else has a turn.
-      await setImmediate();
-    }
+    let more = true;
+    while (more) more = await this.upkeep.step(() => this.ask(() => this.trimSome(topic, last)));
   }
 
   follow(listener: TapeListener): Unsubscribe {
@@ -136,7 +144,9 @@ export class SqliteTapeStore implements TapeStore {
 
   private async finish(): Promise<void> {
     this.closed = true;
+    await this.database.log.finish();
     this.commits.flush();
+    this.upkeep.finish();
     try {
       endSession(this.database.db, this.rows);
     } catch {
@@ -172,8 +182,8 @@ export class SqliteTapeStore implements TapeStore {
   }
 
   private trimSome(name: Topic, upTo: Seq): boolean {
-    const { rows, topicRows: topics, index, commits } = this;
-    return trimSome({ rows, topics, index, tape: commits.tape, name, upTo });
+    const { rows, topicRows: topics, index, commits, trimStep: stepSize } = this;
+    return trimSome({ rows, topics, index, tape: commits.tape, name, upTo, stepSize });
   }
 
   private ask<T>(question: () => T): T {

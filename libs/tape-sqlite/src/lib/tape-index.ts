@@ -1,10 +1,15 @@
 import type { TapeEvent } from '@tickertape/tape';
 import type { Seq } from '@tickertape/wire';
-import type { TapeRows, TopicRow } from './tape-rows';
+import type { EventSize, TapeRows, TopicRow } from './tape-rows';
+import { IndexBatch } from './index-batch';
+import { StepSize } from './step-size';
 import type { Topics } from './topics';
+import type { Upkeep } from './upkeep';
 
-/** So many new events are put into the index at once: it takes some five to ten milliseconds. */
+/** The index follows when it is so many events behind. */
 export const EVENTS_PER_STEP = 2_048;
+/** Topics of one step: as many of them as can be done in this time. */
+const STEP = { first: 128, smallest: 64, largest: EVENTS_PER_STEP, ms: 4 };
 
 /**
  * Finds the events of a topic or family.
@@ -19,10 +24,14 @@ export class TapeIndex {
   private upTo: Seq;
   /** The next step is made when the tape is here. */
   private due: Seq;
+  private readonly stepSize = new StepSize(STEP);
+  private underWay = false;
+  private batch?: IndexBatch;
 
   constructor(
     private readonly rows: TapeRows,
     private readonly topics: Topics,
+    private readonly upkeep: Upkeep,
   ) {
     this.upTo = rows.indexedSeq();
     this.due = this.upTo + EVENTS_PER_STEP;
@@ -30,13 +39,9 @@ export class TapeIndex {
 
   /** To be called after every commit, with the tape's last seq: now and then it makes a step. */
   follow(seq: Seq): void {
-    if (seq < this.due) return;
-    this.due = seq + EVENTS_PER_STEP;
-    try {
-      this.step(seq);
-    } catch {
-      // A disk that is full, say. The events are on the tape and are found as before; later it is tried again.
-    }
+    if (seq < this.due || this.underWay) return;
+    this.underWay = true;
+    void this.upkeep.step(() => this.followStep(seq));
   }
 
   /** Indexes everything up to `seq`, the tape's last. */
@@ -61,20 +66,41 @@ export class TapeIndex {
   eventsBefore(topic: TopicRow, before: Seq, limit: number): TapeEvent[] {
     const newest = topic.head.seq > this.upTo ? this.rows.newestBefore(topic, this.upTo, before, limit) : [];
     if (newest.length === limit) return newest;
-    return [...newest, ...this.rows.eventsBefore(topic, before, limit - newest.length)];
+    return [...newest, ...this.rows.eventsBefore(topic, Math.min(before, this.upTo + 1), limit - newest.length)];
   }
 
-  /** The last of the topic's `limit` oldest events up to `upTo`. */
-  lastToDrop(topic: TopicRow, upTo: Seq, limit: number): TapeEvent | undefined {
-    return this.eventsOfTopic(topic, topic.head.trimmedSeq, limit).findLast(({ seq }) => seq <= upTo);
+  /** The topic's `limit` oldest events up to `upTo`. */
+  sizesOfTopic(topic: TopicRow, upTo: Seq, limit: number): EventSize[] {
+    const after = topic.head.trimmedSeq;
+    const indexed = this.rows.sizesOfTopic(topic, after, Math.min(upTo, this.upTo), limit);
+    if (indexed.length === limit || upTo <= this.upTo) return indexed;
+    const newest = Math.max(after, this.upTo);
+    return [...indexed, ...this.rows.newestSizesOfTopic(topic, newest, upTo, limit - indexed.length)];
   }
 
-  /** When it throws, nothing has changed. */
-  private step(seq: Seq): void {
-    const upTo = Math.min(seq, this.upTo + EVENTS_PER_STEP);
-    this.rows.transaction(() => this.rows.indexEvents(this.upTo, upTo));
-    this.upTo = upTo;
-    this.topics.headsWritten(upTo);
+  private followStep(seq: Seq): void {
+    try {
+      if (!this.step(seq)) {
+        void this.upkeep.step(() => this.followStep(seq));
+        return;
+      }
+      // From where the index is, not from where the tape is: what long appends leave behind is caught up with.
+      this.due = this.upTo + EVENTS_PER_STEP;
+    } catch {
+      // A disk that is full, say. The events are on the tape and are found as before; later it is tried again.
+      this.due = seq + EVENTS_PER_STEP;
+    }
+    this.underWay = false;
+  }
+
+  /** True when the entries up to some place have all been written. When it throws, nothing has changed. */
+  private step(seq: Seq): boolean {
+    this.batch ??= new IndexBatch(this.rows, this.upTo, Math.min(seq, this.upTo + EVENTS_PER_STEP));
+    if (!this.batch.step(this.stepSize)) return false;
+    this.upTo = this.batch.upTo;
+    this.batch = undefined;
+    this.topics.headsWritten(this.upTo);
+    return true;
   }
 
   private merge(
@@ -83,7 +109,8 @@ export class TapeIndex {
     last: Seq,
     { indexed, newest }: Record<'indexed' | 'newest', (after: Seq, limit: number) => TapeEvent[]>,
   ): TapeEvent[] {
-    const page = after < this.upTo ? indexed(after, limit) : [];
+    // Of those that are being indexed some have their entries already.
+    const page = after < this.upTo ? indexed(after, limit).filter(({ seq }) => seq <= this.upTo) : [];
     if (page.length === limit || last <= this.upTo) return page;
     return [...page, ...newest(Math.max(after, this.upTo), limit - page.length)];
   }

@@ -1,6 +1,8 @@
 import type { Head, StoredSnapshot, TapeEvent, TopicQuery } from '@tickertape/tape';
 import type { Seq, Topic } from '@tickertape/wire';
 import type { Database } from './database';
+import { EVENTS_PER_STATEMENT, prepareStatements } from './statements';
+import type { WriteAheadLog } from './write-ahead-log';
 
 /** A topic that has or had events. Immutable: a change is a new one. */
 export interface TopicRow {
@@ -25,9 +27,7 @@ export type EventRow = [
   id: string | null,
   data: string,
 ];
-const EVENT_PLACES = '(?, ?, ?, ?, ?, ?, ?, ?, ?)';
-/** One statement with many rows takes a third less time than one a row. */
-const EVENTS_PER_STATEMENT = 16;
+export type EventSize = [seq: Seq, bytes: number];
 
 type EventColumns = [
   seq: number,
@@ -41,27 +41,30 @@ type EventColumns = [
 ];
 type TopicColumns = [id: number, family: number, ...head: [number, number, number, number, number]];
 
-const EVENT = 'SELECT seq, version, type, time, data, id, closes';
-const TOPIC_NAME = '(SELECT name FROM topics WHERE topics.id = events.topic)';
-const TOPIC_SEQS = 'SELECT seq FROM topic_events WHERE topic = ? AND seq > ? AND seq <= ?';
 /** The key in `meta`. */
 const INDEXED_SEQ = 'indexed_seq';
 
 /** Every statement of the store and the shape of its rows. Nothing is decided or remembered here. */
 export class TapeRows {
-  private readonly statements: ReturnType<typeof prepareAll>;
+  private readonly statements: ReturnType<typeof prepareStatements>;
 
-  constructor(private readonly db: Database) {
-    this.statements = prepareAll(db);
+  /** @param log is asked before every transaction and told after it. */
+  constructor(
+    private readonly db: Database,
+    private readonly log?: WriteAheadLog,
+  ) {
+    this.statements = prepareStatements(db);
   }
 
   /** Runs `work` in one transaction: all of it is on the tape, or, when it throws, nothing. */
   transaction<T>(work: () => T): T {
+    this.log?.assertWritable();
     // Faster than prepared statements, and the driver's own `transaction` fails when SQLite has rolled back already.
     this.db.exec('BEGIN IMMEDIATE');
     try {
       const result = work();
       this.db.exec('COMMIT');
+      this.log?.grown();
       return result;
     } catch (error) {
       if (this.db.inTransaction) this.db.exec('ROLLBACK');
@@ -156,16 +159,35 @@ export class TapeRows {
     return Number(this.meta(INDEXED_SEQ) ?? 0);
   }
 
+  /** Of the topic's events after `after` up to `upTo`, the oldest `limit`: where each is and how much it carries, without reading that. */
+  sizesOfTopic(topic: TopicRow, after: Seq, upTo: Seq, limit: number): EventSize[] {
+    return this.statements.sizesOfTopic.all([topic.id, after, upTo, limit]) as EventSize[];
+  }
+
+  /** As `sizesOfTopic`, by looking at every event after `after`. */
+  newestSizesOfTopic(topic: TopicRow, after: Seq, upTo: Seq, limit: number): EventSize[] {
+    return this.statements.newestSizesOfTopic.all([after, upTo, topic.id, limit]) as EventSize[];
+  }
+
   /** Counts them by looking at each. */
   countEventsAfter(seq: Seq): number {
     return (this.statements.countEventsAfter.get([seq]) as [number])[0];
   }
 
-  /** Writes the entries of the events after `after` up to `upTo`, and the heads of their topics. */
-  indexEvents(after: Seq, upTo: Seq): void {
-    this.statements.indexTopics.run([after, upTo]);
+  /** The topics of the events after `after` up to `upTo`, in the order of their ids. */
+  topicsBetween(after: Seq, upTo: Seq): number[] {
+    return (this.statements.topicsBetween.all([after, upTo]) as [number][]).map(([id]) => id);
+  }
+
+  /** Writes the entries of those events that are of the topics with ids from `first` to `last`, and the heads of these. */
+  indexTopics(after: Seq, upTo: Seq, first: number, last: number): void {
+    this.statements.indexTopics.run([after, upTo, first, last]);
+    this.statements.writeHeads.run([after, upTo, first, last]);
+  }
+
+  /** To be called when those events have their entries by topic: writes those by family. */
+  finishIndex(after: Seq, upTo: Seq): void {
     this.statements.indexFamilies.run([after, upTo]);
-    this.statements.writeHeads.run([after, upTo]);
     this.saveMeta(INDEXED_SEQ, upTo);
   }
 
@@ -173,7 +195,8 @@ export class TapeRows {
   dropEvents({ id, family, head }: TopicRow, upTo: Seq): void {
     const range = [head.trimmedSeq, upTo];
     const { dropIndexed, dropNewest, dropFamilyEntries, dropTopicEntries } = this.statements;
-    dropNewest.run([...range, this.indexedSeq(), id]);
+    const indexed = this.indexedSeq();
+    if (upTo > indexed) dropNewest.run([Math.max(head.trimmedSeq, indexed), upTo, id]);
     dropIndexed.run([id, ...range]);
     dropFamilyEntries.run([family, id, ...range]);
     dropTopicEntries.run([id, ...range]);
@@ -184,8 +207,8 @@ export class TapeRows {
     return row && (JSON.parse(row[0]) as StoredSnapshot);
   }
 
-  saveSnapshot(topic: Topic, snapshot: StoredSnapshot): void {
-    this.statements.saveSnapshot.run([topic, snapshot.seq, JSON.stringify(snapshot)]);
+  saveSnapshot(topic: Topic, seq: Seq, snapshot: string): void {
+    this.statements.saveSnapshot.run([topic, seq, snapshot]);
   }
 }
 
@@ -201,65 +224,4 @@ function toEvents(rows: unknown[], name?: Topic): TapeEvent[] {
     ...(id !== null && { id }),
     ...(closes === 1 && { closes: true as const }),
   }));
-}
-
-function prepareAll(db: Database) {
-  const rows = (sql: string) => db.prepare(sql).raw();
-  return {
-    meta: rows('SELECT value FROM meta WHERE key = ?'),
-    saveMeta: db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)'),
-    families: rows('SELECT name, id FROM families'),
-    addFamily: db.prepare('INSERT INTO families VALUES (?, ?)'),
-    lastTopicId: rows('SELECT coalesce(max(id), 0) FROM topics'),
-    topic: rows('SELECT id, family, seq, version, closed, trimmed_seq, trimmed_version FROM topics WHERE name = ?'),
-    saveTopic: db.prepare(
-      `INSERT INTO topics VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET seq = excluded.seq,
-         version = excluded.version, closed = excluded.closed, trimmed_seq = excluded.trimmed_seq,
-         trimmed_version = excluded.trimmed_version`,
-    ),
-    topics: rows('SELECT name FROM topics WHERE family = ? AND name > ? ORDER BY name LIMIT ?'),
-    openTopics: rows('SELECT name FROM topics WHERE family = ? AND name > ? AND closed = 0 ORDER BY name LIMIT ?'),
-    lastEvent: rows('SELECT seq, time FROM events ORDER BY seq DESC LIMIT 1'),
-    addEvent: db.prepare(`INSERT INTO events VALUES ${EVENT_PLACES}`),
-    addEvents: db.prepare(`INSERT INTO events VALUES ${Array(EVENTS_PER_STATEMENT).fill(EVENT_PLACES).join()}`),
-    eventById: rows(`${EVENT} FROM events WHERE topic = ? AND id = ?`),
-    eventsOfTopic: rows(
-      `${EVENT} FROM topic_events JOIN events USING (seq) WHERE topic_events.topic = ? AND seq > ? ORDER BY seq LIMIT ?`,
-    ),
-    eventsOfFamily: rows(
-      `${EVENT}, ${TOPIC_NAME} FROM family_events JOIN events USING (seq) WHERE family_events.family = ? AND seq > ?
-       ORDER BY seq LIMIT ?`,
-    ),
-    eventsBefore: rows(
-      `${EVENT} FROM topic_events JOIN events USING (seq) WHERE topic_events.topic = ? AND seq < ?
-       ORDER BY seq DESC LIMIT ?`,
-    ),
-    newestOfTopic: rows(`${EVENT} FROM events WHERE seq > ? AND topic = ? ORDER BY seq LIMIT ?`),
-    newestOfFamily: rows(`${EVENT}, ${TOPIC_NAME} FROM events WHERE seq > ? AND family = ? ORDER BY seq LIMIT ?`),
-    newestBefore: rows(`${EVENT} FROM events WHERE seq > ? AND seq < ? AND topic = ? ORDER BY seq DESC LIMIT ?`),
-    countEventsAfter: rows('SELECT count(*) FROM events WHERE seq > ?'),
-    // In the order of the entries, so that each page of them is written once.
-    indexTopics: db.prepare(
-      'INSERT INTO topic_events SELECT topic, seq FROM events WHERE seq > ? AND seq <= ? ORDER BY topic, seq',
-    ),
-    indexFamilies: db.prepare(
-      'INSERT INTO family_events SELECT family, seq FROM events WHERE seq > ? AND seq <= ? ORDER BY family, seq',
-    ),
-    // Beside `max`, SQLite takes the other columns from the row that has the maximum.
-    writeHeads: db.prepare(
-      `UPDATE topics SET seq = last.seq, version = last.version, closed = last.closes
-       FROM (SELECT topic, max(seq) AS seq, version, closes FROM events WHERE seq > ? AND seq <= ? GROUP BY topic) AS last
-       WHERE topics.id = last.topic`,
-    ),
-    dropNewest: db.prepare('DELETE FROM events WHERE seq > ? AND seq <= ? AND seq > ? AND topic = ?'),
-    dropIndexed: db.prepare(`DELETE FROM events WHERE seq IN (${TOPIC_SEQS})`),
-    dropFamilyEntries: db.prepare(`DELETE FROM family_events WHERE family = ? AND seq IN (${TOPIC_SEQS})`),
-    dropTopicEntries: db.prepare('DELETE FROM topic_events WHERE topic = ? AND seq > ? AND seq <= ?'),
-    snapshot: rows('SELECT snapshot FROM snapshots WHERE topic = ?'),
-    // One statement decides, so that an older snapshot never wins, whoever is first.
-    saveSnapshot: db.prepare(
-      `INSERT INTO snapshots VALUES (?, ?, ?) ON CONFLICT (topic) DO UPDATE SET seq = excluded.seq,
-         snapshot = excluded.snapshot WHERE excluded.seq >= seq`,
-    ),
-  };
 }
