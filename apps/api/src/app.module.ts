@@ -2,6 +2,8 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { TapeModule } from '@tickertape/nestjs';
 import type { TapeStore } from '@tickertape/tape';
 import type { Config } from './config';
+import { AiSdkModule } from './dialects/ai-sdk/ai-sdk.module';
+import { OpenAiModule } from './dialects/openai/openai.module';
 import { GenerationsModule } from './features/generations/generations.module';
 import { NewsModule } from './features/news/news.module';
 import { OrdersModule } from './features/orders/orders.module';
@@ -22,6 +24,8 @@ export class AppModule {
       imports: [
         TapeModule.forRoot({ store, heartbeatMs, maxStreamMs, retryMs, stallMs, drainMs }),
         generations,
+        OpenAiModule.create(generations),
+        AiSdkModule.create(generations),
         OrdersModule,
         NewsModule.create({ simulate }),
         StreamsModule,

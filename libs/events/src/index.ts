@@ -10,6 +10,7 @@ export type {
   Retention,
 } from './lib/define-family';
 export { families } from './lib/families';
+export * from './lib/chats/chats.family';
 export * from './lib/generations/generations.family';
 export * from './lib/news/news.family';
 export * from './lib/orders/orders.commands';

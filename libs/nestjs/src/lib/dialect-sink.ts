@@ -44,6 +44,8 @@ export class DialectSink implements ReaderSink {
     const { response } = this;
     const text = last ? this.dialect.render(last.frame) : '';
     if (text === '' || response.writableNeedDrain) response.destroy();
+    // A break right behind the last word would make many clients lose it.
+    else if (this.dialect.isComplete) response.end(text);
     else response.write(text, () => response.destroy());
   }
 }

@@ -120,7 +120,7 @@ export class GenerationParametersDto implements Pick<
 
   @IsOptional()
   @IsInt()
-  @Min(0)
+  @Min(Number.MIN_SAFE_INTEGER)
   @Max(Number.MAX_SAFE_INTEGER)
   seed?: number;
 

@@ -1,0 +1,70 @@
+import 'reflect-metadata';
+import { plainToInstance } from 'class-transformer';
+import { ValidateBy, validateSync, type ValidationOptions } from 'class-validator';
+import { describeErrors } from '@tickertape/events/dto';
+import { badRequest } from './openai.error';
+
+/**
+ * Checks a body by its class, as servers that are compatible with OpenAI's do: fields that it does not name are passed
+ * over. Throws a `400` that names the first field that is wrong.
+ */
+export function readBody<T extends object>(type: new () => T, body: unknown): T {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    throw badRequest('The body must be a JSON object.');
+  }
+  const request = plainToInstance(type, body);
+  const errors = describeErrors(validateSync(request, { whitelist: true, forbidUnknownValues: false }));
+  const param = errors[0]?.path;
+  if (param === undefined) return request;
+  // class-validator goes from the last rule to the first, and the first one is the most basic.
+  const { message = 'is not valid' } = errors.findLast(({ path }) => path === param) ?? {};
+  throw badRequest(`${toParam(param)}: ${message}.`, toParam(param));
+}
+
+/** The path of a field as OpenAI writes it: `messages[0].content`. */
+export function toParam(path: string): string {
+  return path.replaceAll(/\.(\d+)/g, '[$1]');
+}
+
+/** A text, as a string or in parts. */
+export type TextContent = string | readonly TextPart[];
+
+export interface TextPart {
+  readonly type: string;
+  readonly text?: string;
+  readonly refusal?: string;
+}
+
+/** The text of a content, its parts one after the other; empty for `null`. */
+export function textOf(content: TextContent | null | undefined): string {
+  if (typeof content === 'string') return content;
+  return (content ?? []).map(({ text, refusal }) => text ?? refusal ?? '').join('');
+}
+
+/** Checks a `TextContent`; images, sound and files are refused. `null` and absent are for others to judge. */
+export function IsTextContent(options?: ValidationOptions): PropertyDecorator {
+  const message = (): string => 'content must be a text, or an array of text parts; no other parts are supported here';
+  const validate = (value: unknown): boolean =>
+    value === null ||
+    value === undefined ||
+    typeof value === 'string' ||
+    (Array.isArray(value) && value.every((part) => isTextPart(part)));
+  return ValidateBy({ name: 'isTextContent', validator: { validate, defaultMessage: message } }, options);
+}
+
+/** Checks a string, or an array of at most so many strings, none empty. */
+export function IsTexts(max: number, options?: ValidationOptions): PropertyDecorator {
+  const message = (): string => `stop must be a text, or 1 to ${max} texts`;
+  const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
+  const validate = (value: unknown): boolean =>
+    isText(value) || (Array.isArray(value) && value.length <= max && value.every(isText));
+  return ValidateBy({ name: 'isTexts', validator: { validate, defaultMessage: message } }, options);
+}
+
+const TEXT_PARTS: readonly unknown[] = ['text', 'input_text', 'output_text'];
+
+function isTextPart(part: unknown): part is TextPart {
+  if (typeof part !== 'object' || part === null) return false;
+  const { type, text, refusal } = part as { readonly [field: string]: unknown };
+  return type === 'refusal' ? typeof refusal === 'string' : TEXT_PARTS.includes(type) && typeof text === 'string';
+}
