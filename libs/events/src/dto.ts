@@ -1,7 +1,12 @@
 export { checkEventData, defineEventDtos, describeErrors } from './lib/event-data.dto';
 export type { DataError, EventDtos } from './lib/event-data.dto';
 export { eventDtos } from './lib/families.dto';
+export * from './lib/activities/activities.dto';
 export * from './lib/chats/chats.dto';
+export * from './lib/feeds/feeds.dto';
 export * from './lib/generations/generations.dto';
 export * from './lib/news/news.dto';
+export * from './lib/notifications/notifications.dto';
 export * from './lib/orders/orders.dto';
+export * from './lib/relations/relations.dto';
+export { IsUserName, isUserName } from './lib/user-name.dto';

@@ -10,8 +10,12 @@ export type {
   Retention,
 } from './lib/define-family';
 export { families } from './lib/families';
+export * from './lib/activities/activities.family';
 export * from './lib/chats/chats.family';
+export * from './lib/feeds/feeds.family';
 export * from './lib/generations/generations.family';
 export * from './lib/news/news.family';
+export * from './lib/notifications/notifications.family';
 export * from './lib/orders/orders.commands';
 export * from './lib/orders/orders.family';
+export * from './lib/relations/relations.family';

@@ -1,6 +1,10 @@
 export { fixtures } from './lib/families.fixtures';
 export type { FamilyFixtures } from './lib/family-fixtures';
+export { activityFixtures } from './lib/activities/activities.fixtures';
 export { chatFixtures } from './lib/chats/chats.fixtures';
+export { feedFixtures } from './lib/feeds/feeds.fixtures';
 export { generationFixtures } from './lib/generations/generations.fixtures';
 export { newsFixtures } from './lib/news/news.fixtures';
+export { notificationFixtures } from './lib/notifications/notifications.fixtures';
 export { orderFixtures } from './lib/orders/orders.fixtures';
+export { relationFixtures } from './lib/relations/relations.fixtures';

@@ -36,3 +36,5 @@ export type { TapeOptions } from './lib/tape';
 export { formatTime } from './lib/tape-time';
 export type { EventInput, TapeWriter } from './lib/tape-writer';
 export type { TopicState, TopicStates } from './lib/topic-states';
+export { TapeWorker } from './lib/workers/tape-worker';
+export type { Position, TapeWorkerOptions } from './lib/workers/tape-worker-options';

@@ -83,8 +83,13 @@ export class ResponseSink implements ReaderSink {
       source.unpipe(response);
       if (subscriber) completeLightly(subscriber);
     }
-    if (this.ending) this.finish(held);
-    else if (this.writer.write(held)) this.reader?.drained();
+    if (this.ending) {
+      this.finish(held);
+      return;
+    }
+    const room = this.writer.write(held);
+    this.reader?.shorten(this.writer);
+    if (room) this.reader?.drained();
   }
 
   private finish(frames: readonly TapeFrame[]): void {

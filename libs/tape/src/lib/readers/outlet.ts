@@ -1,4 +1,4 @@
-import type { ReaderSink } from './reader-sink';
+import type { FrameWriter, ReaderSink } from './reader-sink';
 import type { Sent } from './reader-stats';
 import type { TapeFrame } from './tape-frame';
 import type { Turn } from './turn';
@@ -15,12 +15,15 @@ export class Outlet {
   private events = 0;
   private bytes = 0;
   private readonly waiting = new Waiting();
+  /** Where the events of a turn go: the sink, until it has named a shorter way. */
+  private writer: FrameWriter;
 
   constructor(
     private readonly sink: ReaderSink,
     private readonly elapsed: () => number,
   ) {
     this.writtenAt = elapsed();
+    this.writer = sink;
   }
 
   get isFull(): boolean {
@@ -41,7 +44,12 @@ export class Outlet {
     this.writtenAt = turn.elapsed;
     this.events += turn.frames.length;
     this.bytes += turn.bytes;
-    if (!this.sink.write(turn.frames)) this.fullSince = turn.elapsed;
+    if (!this.writer.write(turn.frames)) this.fullSince = turn.elapsed;
+  }
+
+  /** From now on the events of a turn go this way, past the sink. */
+  shorten(writer: FrameWriter): void {
+    this.writer = writer;
   }
 
   /** @param events how many of the frames are of events. */

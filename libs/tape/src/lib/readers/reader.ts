@@ -6,7 +6,7 @@ import type { PageItem } from './conflate';
 import { FinishedTopics } from './finished-topics';
 import { Outlet } from './outlet';
 import type { HubReader, ReaderContext } from './reader-context';
-import type { ReaderSink } from './reader-sink';
+import type { FrameWriter, ReaderSink } from './reader-sink';
 import type { ReaderRequest, ReaderStart } from './reader-start';
 import type { EndReason, ReaderState, Sent } from './reader-stats';
 import { frameEvent, TapeFrame, type FramedEvent } from './tape-frame';
@@ -119,6 +119,11 @@ export class Reader implements HubReader {
     this.turn = [];
     this.outlet.write([...frames, ...this.closings()], frames.length);
     this.endIfFinished();
+  }
+
+  /** The sink's: from now on frames may go this way, past the sink, which has written all that it was given. */
+  shorten(writer: FrameWriter): void {
+    this.outlet.shorten(writer);
   }
 
   /** The sink's: there is room again. */

@@ -1,0 +1,32 @@
+import { Equals, IsISO8601, IsOptional } from 'class-validator';
+import { ActivityPublishedDto, ActivityRemovedDto } from '../activities/activities.dto';
+import { defineEventDtos } from '../event-data.dto';
+import { IsUserName } from '../user-name.dto';
+import { feeds } from './feeds.family';
+import type { FeedActivityAdded, FeedActivityChanged, FeedActivityRemoved } from './feeds.family';
+
+export class FeedActivityChangedDto extends ActivityPublishedDto implements FeedActivityChanged {
+  @IsUserName()
+  actor!: string;
+
+  @IsISO8601({ strict: true })
+  published!: string;
+
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  updated?: string;
+}
+
+export class FeedActivityAddedDto extends FeedActivityChangedDto implements FeedActivityAdded {
+  @IsOptional()
+  @Equals(true)
+  backfilled?: true;
+}
+
+export class FeedActivityRemovedDto extends ActivityRemovedDto implements FeedActivityRemoved {}
+
+export const feedDtos = defineEventDtos(feeds, {
+  'feeds.activity_added': FeedActivityAddedDto,
+  'feeds.activity_changed': FeedActivityChangedDto,
+  'feeds.activity_removed': FeedActivityRemovedDto,
+});

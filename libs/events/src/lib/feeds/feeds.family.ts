@@ -1,0 +1,67 @@
+import type { Activity } from '../activities/activities.family';
+import { defineFamily } from '../define-family';
+
+export interface FeedActivityAdded extends Activity {
+  /** Nothing new: it came because the user has begun to follow its actor, or sees the actor again. */
+  readonly backfilled?: true;
+}
+
+export type FeedActivityChanged = Activity;
+
+export interface FeedActivityRemoved {
+  readonly id: string;
+}
+
+export type FeedEvents = {
+  'feeds.activity_added': FeedActivityAdded;
+  'feeds.activity_changed': FeedActivityChanged;
+  'feeds.activity_removed': FeedActivityRemoved;
+};
+
+export interface FeedState {
+  /** The user whose feed it is. */
+  readonly id: string;
+  /** The newest activities of those whom the user follows, newest first, at most `FEED_ITEMS_MAX`. */
+  readonly items: readonly Activity[];
+}
+
+/** So many activities are in a feed. */
+export const FEED_ITEMS_MAX = 200;
+
+/** Before the first one that is not newer: what comes later stands before what is of the same time. */
+function insert(items: readonly Activity[], activity: Activity): readonly Activity[] {
+  const at = items.findIndex(({ published }) => published <= activity.published);
+  const place = at === -1 ? items.length : at;
+  return [...items.slice(0, place), activity, ...items.slice(place)].slice(0, FEED_ITEMS_MAX);
+}
+
+const without = (items: readonly Activity[], id: string): readonly Activity[] => items.filter((item) => item.id !== id);
+
+/** What those whom a user follows have done: one topic a user. */
+export const feeds = defineFamily<'feeds', FeedEvents, FeedState>({
+  name: 'feeds',
+  events: {
+    'feeds.activity_added': { description: 'Somebody whom the user follows has done something.' },
+    'feeds.activity_changed': { description: 'What was said of an activity has changed.' },
+    'feeds.activity_removed': { description: 'The activity is no longer to be seen.' },
+  },
+  retention: { maxEvents: 5 * FEED_ITEMS_MAX },
+  access: { existence: 'open', wholeFamily: false },
+  initialState: (id) => ({ id, items: [] }),
+  evolve: (state, event) => {
+    switch (event.type) {
+      case 'feeds.activity_added': {
+        const { backfilled: _backfilled, ...activity } = event.data;
+        return { ...state, items: insert(without(state.items, activity.id), activity) };
+      }
+      case 'feeds.activity_changed': {
+        const { data } = event;
+        return { ...state, items: state.items.map((item) => (item.id === data.id ? data : item)) };
+      }
+      case 'feeds.activity_removed':
+        return { ...state, items: without(state.items, event.data.id) };
+      default:
+        return state;
+    }
+  },
+});
