@@ -6,6 +6,7 @@ import { AiSdkModule } from './dialects/ai-sdk/ai-sdk.module';
 import { OpenAiModule } from './dialects/openai/openai.module';
 import { GenerationsModule } from './features/generations/generations.module';
 import { NewsModule } from './features/news/news.module';
+import { NotificationsModule } from './features/notifications/notifications.module';
 import { OrdersModule } from './features/orders/orders.module';
 import { HealthModule } from './health/health.module';
 import { MetricsModule } from './metrics/metrics.module';
@@ -28,6 +29,7 @@ export class AppModule {
         AiSdkModule.create(generations),
         OrdersModule,
         NewsModule.create({ simulate }),
+        NotificationsModule,
         StreamsModule,
         HealthModule,
         MetricsModule.create({ storeBytes: () => measureStore(config) }, generations),

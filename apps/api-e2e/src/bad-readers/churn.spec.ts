@@ -5,9 +5,9 @@ import { get, type Resource } from '../support/http.request';
 import { Recording } from '../support/recording';
 import { complaintsOf, descriptorsAre, openDescriptors, resourcesOf, TELLING } from '../support/process.resources';
 import { stateOf } from '../support/stream.events';
-import { HttpReader } from './http.reader';
-import { longGeneration, longNews, longOrder, type LongRead } from './long.reads';
-import { View } from './view';
+import { HttpReader } from '../support/http.reader';
+import { longGeneration, longNews, longOrder, type LongRead } from '../support/long.reads';
+import { View } from '../support/view';
 
 const READERS = 20;
 /** What each of them does before it settles down. */

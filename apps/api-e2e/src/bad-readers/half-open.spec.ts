@@ -5,8 +5,8 @@ import { get, post } from '../support/http.request';
 import { connectedPorts } from '../support/process.resources';
 import { eventsOf } from '../support/stream.events';
 import { openStream, readToHead } from '../support/stream.reader';
-import { HttpReader } from './http.reader';
-import { startSwallowingProxy, type SwallowingProxy } from './swallowing.proxy';
+import { HttpReader } from '../support/http.reader';
+import { startSwallowingProxy, type SwallowingProxy } from '../support/swallowing.proxy';
 
 const MEGABYTE = 1_000_000;
 /** More than the kernels keep for a peer that is silent. */

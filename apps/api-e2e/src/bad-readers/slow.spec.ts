@@ -2,8 +2,8 @@ import { startApi } from '../support/api.process';
 import { get } from '../support/http.request';
 import { eventsOf, expectNoGapAndNoRepeat, foldFrames, stateOf } from '../support/stream.events';
 import { isEventFrame, openStream, type StreamReader } from '../support/stream.reader';
-import { HttpReader } from './http.reader';
-import { APPENDS_PAST_A_STALL, longGeneration, longOrder, tellPast } from './long.reads';
+import { HttpReader } from '../support/http.reader';
+import { APPENDS_PAST_A_STALL, longGeneration, longOrder, tellPast } from '../support/long.reads';
 
 const SIP_BYTES = 4_096;
 

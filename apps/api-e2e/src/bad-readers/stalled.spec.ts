@@ -4,8 +4,8 @@ import { get } from '../support/http.request';
 import { connectedPorts } from '../support/process.resources';
 import { eventsOf, expectNoGapAndNoRepeat, foldFrames, stateOf } from '../support/stream.events';
 import { openStream, readToHead } from '../support/stream.reader';
-import { HttpReader } from './http.reader';
-import { APPENDS_PAST_A_STALL, longGeneration, longOrder, tellPast } from './long.reads';
+import { HttpReader } from '../support/http.reader';
+import { APPENDS_PAST_A_STALL, longGeneration, longOrder, tellPast } from '../support/long.reads';
 
 it.each([
   ['orders', longOrder],

@@ -11,8 +11,8 @@ import {
   TELLING,
 } from '../support/process.resources';
 import { stateOf } from '../support/stream.events';
-import { HttpReader } from './http.reader';
-import { View } from './view';
+import { HttpReader } from '../support/http.reader';
+import { View } from '../support/view';
 
 const READERS = 2_000;
 const ROUNDS = 6;

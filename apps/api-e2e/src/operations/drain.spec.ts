@@ -1,5 +1,5 @@
-import { HttpReader } from '../bad-readers/http.reader';
-import { APPENDS_PAST_A_STALL, longNews } from '../bad-readers/long.reads';
+import { HttpReader } from '../support/http.reader';
+import { APPENDS_PAST_A_STALL, longNews } from '../support/long.reads';
 import { startApi, type Api } from '../support/api.process';
 import { eventually } from '../support/eventually';
 import { newChannel, newsEvent, publish } from '../support/histories';

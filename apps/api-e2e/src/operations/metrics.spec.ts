@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { HttpReader } from '../bad-readers/http.reader';
-import { APPENDS_PAST_A_STALL, longNews, tellPast } from '../bad-readers/long.reads';
+import { HttpReader } from '../support/http.reader';
+import { APPENDS_PAST_A_STALL, longNews, tellPast } from '../support/long.reads';
 import { startApi } from '../support/api.process';
 import { eventually } from '../support/eventually';
 import { newChannel, newsEvent, placeOrder, publish, stepThrough, eventsUrl } from '../support/histories';

@@ -157,3 +157,17 @@ it.each([
   expect(answer.body.code).toMatch(/^[a-z_]+$/);
   expect(api.stderr).toBe('');
 });
+
+it.each(['/v1/orders/*', '/v1/generations/*', '/v1/notifications/*', '/v1/news/*'])(
+  '%s, which is no topic, shows nobody else’s',
+  async (path) => {
+    expect(await get<Problem>(api.url + path)).toMatchObject({ status: 404, body: { code: 'topic_not_found' } });
+  },
+);
+
+it.each(['/v1/orders/*/stream', '/v1/generations/*/stream', '/v1/notifications/*/stream'])(
+  '%s is not the stream of everybody’s',
+  async (path) => {
+    expect((await get<Problem>(api.url + path)).status).toBeGreaterThanOrEqual(400);
+  },
+);

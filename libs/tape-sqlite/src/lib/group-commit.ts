@@ -1,18 +1,13 @@
 import { TapeError, type AppendOptions, type AppendResult, type CheckedEvent, type Followers } from '@tickertape/tape';
 import type { Topic } from '@tickertape/wire';
 import { AppendTransaction, type TapeState } from './append-transaction';
-import { StepSize } from './step-size';
 import type { TapeIndex } from './tape-index';
 import type { TapeRows } from './tape-rows';
 import type { Topics } from './topics';
 import type { WriteAheadLog } from './write-ahead-log';
 
-/**
- * Events of one transaction. More would be one long pause, and what is left goes into the next turn. 512 small events take
- * about five milliseconds, and more where followers fold large states or those who appended have much to do then. A turn
- * is to take less than 20 milliseconds, in which a step of `Upkeep` and one of `WriteAheadLog` have a place, too.
- */
-const COMMIT = { first: 128, smallest: 64, largest: 512, ms: 6 };
+/** More would be one long pause: so many small events take about five milliseconds. What is left goes into the next turn. */
+const MAX_EVENTS_PER_COMMIT = 512;
 
 /** A transaction of so many appends shows a crowd of producers; one that waits for each of its appends is none. */
 const CROWD_APPENDS = 4;
@@ -34,7 +29,6 @@ type Settle = () => void;
 export class GroupCommit {
   private waiting: WaitingAppend[] = [];
   private scheduled = false;
-  private readonly groupSize = new StepSize(COMMIT);
   private lastGroup = { appends: 0, atMs: 0 };
 
   constructor(
@@ -89,7 +83,7 @@ export class GroupCommit {
   private nextGroup(): WaitingAppend[] {
     let events = 0;
     // An append is never cut, so the first one goes in whatever its size.
-    const end = this.waiting.findIndex((append) => (events += append.events.length) > this.groupSize.size);
+    const end = this.waiting.findIndex((append) => (events += append.events.length) > MAX_EVENTS_PER_COMMIT);
     return this.waiting.splice(0, end === -1 ? this.waiting.length : Math.max(1, end));
   }
 
@@ -113,13 +107,7 @@ export class GroupCommit {
     this.state = transaction.keep();
     this.followers.notify(transaction.written);
     for (const settle of settles) settle();
-    this.measure(this.lastGroup.atMs, transaction.written.length);
     this.index.follow(this.state.seq);
-  }
-
-  /** What those do who waited for the group belongs to it: a tick after a microtask comes when all microtasks are done. */
-  private measure(beganMs: number, events: number): void {
-    queueMicrotask(() => process.nextTick(() => this.groupSize.took(performance.now() - beganMs, events)));
   }
 
   private plan({ topic, events, options, resolve, reject }: WaitingAppend, transaction: AppendTransaction): Settle {

@@ -87,3 +87,11 @@ it('lets go of the states that were not asked for the longest', async () => {
   states.close();
   await tape.close();
 });
+
+it('has no state of a whole family, nor of what cannot be a topic', async () => {
+  const tape = await openTape(new MemoryTapeStore());
+  for (const topic of ['news/*', 'news/a b', 'news/'] as const) {
+    await expect(tape.states.get(topic)).rejects.toMatchObject({ code: 'topic_not_found' });
+  }
+  await tape.close();
+});

@@ -1,5 +1,6 @@
-import { parseTopic, type Seq, type Topic } from '@tickertape/wire';
+import { isTopic, parseTopic, type Seq, type Topic } from '@tickertape/wire';
 import type { FamilyRegistry } from './family-registry';
+import { TapeError } from './tape-error';
 import type { TapeEvent } from './tape-event';
 import { formatTime } from './tape-time';
 import type { TapeStore, Unsubscribe } from './tape-store';
@@ -43,10 +44,15 @@ export class TopicStates {
     this.unfollow = store.follow((events) => events.forEach((event) => this.take(event)));
   }
 
-  /** The state at the end of the tape. A topic without events has its family's initial state and version 0. */
+  /**
+   * The state at the end of the tape. A topic without events has its family's initial state and version 0. Rejects with
+   * `topic_not_found` for what is not one topic, as `family/*`.
+   */
   async get(topic: Topic): Promise<TopicState> {
     const live = this.touch(topic);
-    return live ? live.current : this.load(topic);
+    if (live) return live.current;
+    if (!isTopic(topic)) throw new TapeError('topic_not_found', `"${topic}" is not one topic`, { topic });
+    return this.load(topic);
   }
 
   /** The state if it is live, without waiting. All states that this returns in one turn are of the same moment. */

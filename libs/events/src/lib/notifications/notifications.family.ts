@@ -54,6 +54,9 @@ export type NotificationEvents = {
 export interface NotifiedActivity {
   readonly id: string;
   readonly actor: string;
+  /** The version and the time (RFC 3339) of the event that added it. */
+  readonly version: number;
+  readonly time: string;
 }
 
 /** All that was done alike to the same thing. */
@@ -67,9 +70,13 @@ export interface NotificationGroup {
   readonly activities: readonly NotifiedActivity[];
   /** Of those: how many different actors they have. */
   readonly actorCount: number;
-  /** The version and the time (RFC 3339) of the last event that added to it. */
+  /** Version and time of the newest of them. */
   readonly version: number;
   readonly time: string;
+  /** The version of the newest one that the user has seen, and has read; 0 for none. */
+  readonly seenUpTo: number;
+  readonly readUpTo: number;
+  /** Whether that is the newest of all. */
   readonly seen: boolean;
   readonly read: boolean;
 }
@@ -77,7 +84,7 @@ export interface NotificationGroup {
 export interface NotificationsState extends NotificationCounts {
   /** The user. */
   readonly id: string;
-  /** Those to which something was added last come first; at most `NOTIFICATION_GROUPS_MAX`. */
+  /** Those with the newest activity come first; at most `NOTIFICATION_GROUPS_MAX`. */
   readonly items: readonly NotificationGroup[];
 }
 
@@ -88,37 +95,71 @@ export const GROUP_ACTIVITIES_MAX = 100;
 
 /** The state with other groups, counted anew. */
 function withItems(state: NotificationsState, groups: readonly NotificationGroup[]): NotificationsState {
-  const items = groups.slice(0, NOTIFICATION_GROUPS_MAX);
+  const items = [...groups].sort((a, b) => b.version - a.version).slice(0, NOTIFICATION_GROUPS_MAX);
   const unseen = items.filter(({ seen }) => !seen).length;
   const unread = items.filter(({ read }) => !read).length;
   return { ...state, items, unseen, unread };
 }
 
-/** A group with other activities, described anew. */
-function withActivities<G extends Omit<NotificationGroup, 'activities' | 'actorCount' | 'text'>>(
-  group: G,
+function withMarks(group: Omit<NotificationGroup, 'seen' | 'read'>): NotificationGroup {
+  const { version, seenUpTo, readUpTo } = group;
+  return { ...group, seen: version <= seenUpTo, read: version <= readUpTo };
+}
+
+/** A group with these activities, newest first, described anew; none when there are none. */
+function withActivities(
+  group: Pick<NotificationGroup, 'id' | 'verb' | 'subject' | 'seenUpTo' | 'readUpTo'>,
   all: readonly NotifiedActivity[],
-): G & NotificationGroup {
+): NotificationGroup[] {
   const activities = all.slice(0, GROUP_ACTIVITIES_MAX);
+  const [newest] = activities;
+  if (!newest) return [];
   const actors = [...new Set(activities.map(({ actor }) => actor))];
-  return { ...group, activities, actorCount: actors.length, text: describeGroup(group.verb, group.subject, actors) };
+  const text = describeGroup(group.verb, group.subject, actors);
+  const { version, time } = newest;
+  return [withMarks({ ...group, text, activities, actorCount: actors.length, version, time })];
 }
 
 function addTo(state: NotificationsState, added: NotificationAdded, version: number, time: string): NotificationsState {
   const { group: id, activityId, actor, verb, subject } = added;
-  const before = state.items.find((group) => group.id === id)?.activities ?? [];
-  const activities = [{ id: activityId, actor }, ...before.filter((activity) => activity.id !== activityId)];
-  const group = withActivities({ id, verb, subject, version, time, seen: false, read: false }, activities);
-  return withItems(state, [group, ...state.items.filter((other) => other.id !== id)]);
+  const group = state.items.find((candidate) => candidate.id === id);
+  const { seenUpTo = 0, readUpTo = 0, activities = [] } = group ?? {};
+  const others = activities.filter((activity) => activity.id !== activityId);
+  const groups = withActivities({ id, verb, subject, seenUpTo, readUpTo }, [
+    { id: activityId, actor, version, time },
+    ...others,
+  ]);
+  return withItems(state, [...groups, ...state.items.filter((other) => other !== group)]);
 }
 
+/** What is left of a group is as seen and as read as it was before the activity came. */
 function retractFrom(state: NotificationsState, { group: id, activityId }: NotificationRetracted): NotificationsState {
-  const items = state.items.flatMap((group) => {
-    if (group.id !== id) return [group];
-    const activities = group.activities.filter((activity) => activity.id !== activityId);
-    return activities.length === 0 ? [] : [withActivities(group, activities)];
+  const group = state.items.find((candidate) => candidate.id === id);
+  const left = group?.activities.filter((activity) => activity.id !== activityId);
+  if (!group || !left || left.length === group.activities.length) return state;
+  return withItems(
+    state,
+    state.items.flatMap((other) => (other === group ? withActivities(group, left) : [other])),
+  );
+}
+
+/** Marks of each group what was there up to a version. The state as it was, when all that is marked already. */
+function mark(
+  state: NotificationsState,
+  upToOf: (group: NotificationGroup) => number,
+  reads: boolean,
+): NotificationsState {
+  let changes = false;
+  const items = state.items.map((group) => {
+    const upTo = upToOf(group);
+    const last = group.activities.find(({ version }) => version <= upTo)?.version ?? 0;
+    const seenUpTo = Math.max(group.seenUpTo, last);
+    const readUpTo = reads ? Math.max(group.readUpTo, last) : group.readUpTo;
+    if (seenUpTo === group.seenUpTo && readUpTo === group.readUpTo) return group;
+    changes = true;
+    return withMarks({ ...group, seenUpTo, readUpTo });
   });
-  return withItems(state, items);
+  return changes ? withItems(state, items) : state;
 }
 
 /** What others have done that concerns a user, in groups: one topic a user. Who has read something has seen it. */
@@ -139,16 +180,11 @@ export const notifications = defineFamily<'notifications', NotificationEvents, N
         return addTo(state, event.data, event.version, event.time);
       case 'notifications.retracted':
         return retractFrom(state, event.data);
-      case 'notifications.seen': {
-        const { upTo } = event.data;
-        const see = (group: NotificationGroup) => (group.version <= upTo ? { ...group, seen: true } : group);
-        return withItems(state, state.items.map(see));
-      }
+      case 'notifications.seen':
+        return mark(state, () => event.data.upTo, false);
       case 'notifications.read': {
         const { upTo = 0, ids = [] } = event.data;
-        const isRead = ({ version, id }: NotificationGroup) => version <= upTo || ids.includes(id);
-        const read = (group: NotificationGroup) => (isRead(group) ? { ...group, seen: true, read: true } : group);
-        return withItems(state, state.items.map(read));
+        return mark(state, ({ id, version }) => (ids.includes(id) ? version : upTo), true);
       }
       default:
         return state;

@@ -1,7 +1,7 @@
-import type { Api } from '../support/api.process';
-import { eventsUrl, newChannel, placeOrder, type History, type Place } from '../support/histories';
-import { post } from '../support/http.request';
-import type { StreamReader } from '../support/stream.reader';
+import type { Api } from './api.process';
+import { eventsUrl, newChannel, placeOrder, type History, type Place } from './histories';
+import { post } from './http.request';
+import type { StreamReader } from './stream.reader';
 
 /** A topic that grows for as long as it is told to. */
 export interface LongRead extends History {

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import { createFrameParser, type ReceivedFrame } from '@tickertape/wire';
-import { Recording } from '../support/recording';
-import { within } from '../support/within';
+import { Recording } from './recording';
+import { within } from './within';
 
 /**
  * A client on a connection of its own that reads as much as it is told to, and leaves as rudely. It begins by reading
