@@ -4,10 +4,13 @@ import type { TapeStore } from '@tickertape/tape';
 import type { Config } from './config';
 import { AiSdkModule } from './dialects/ai-sdk/ai-sdk.module';
 import { OpenAiModule } from './dialects/openai/openai.module';
+import { ActivitiesModule } from './features/activities/activities.module';
+import { FeedsModule } from './features/feeds/feeds.module';
 import { GenerationsModule } from './features/generations/generations.module';
 import { NewsModule } from './features/news/news.module';
 import { NotificationsModule } from './features/notifications/notifications.module';
 import { OrdersModule } from './features/orders/orders.module';
+import { RelationsModule } from './features/relations/relations.module';
 import { HealthModule } from './health/health.module';
 import { MetricsModule } from './metrics/metrics.module';
 import { measureStore } from './store';
@@ -29,6 +32,9 @@ export class AppModule {
         AiSdkModule.create(generations),
         OrdersModule,
         NewsModule.create({ simulate }),
+        ActivitiesModule,
+        RelationsModule,
+        FeedsModule,
         NotificationsModule,
         StreamsModule,
         HealthModule,

@@ -147,7 +147,7 @@ it('takes back what is removed, unfollowed, muted or blocked, on the open stream
   await toldOf(stream, relate(api, 'ann', 'followed', me));
   await toldOf(stream, relate(api, 'ann', 'unfollowed', me));
   expect(pushed(stream)).toEqual(['1/1', '0/0', '1/1', '0/0']);
-  for (const what of ['muted', 'blocked']) {
+  for (const what of ['muted', 'blocked'] as const) {
     const other = newUser();
     await toldOf(stream, like(api, other, me, 'a'));
     await toldOf(stream, like(api, other, me, 'b'));

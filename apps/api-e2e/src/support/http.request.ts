@@ -44,6 +44,13 @@ export async function postText<Body>(url: string, body: string, headers: Request
   return read(await fetch(url, { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers }, body }));
 }
 
+/** Any other method, with a value as JSON if there is one. */
+export async function send<Body = Resource>(method: string, url: string, body?: unknown): Promise<Answer<Body>> {
+  const json =
+    body === undefined ? {} : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
+  return read(await fetch(url, { method, ...json }));
+}
+
 async function read<Body>(response: Response): Promise<Answer<Body>> {
   const text = await response.text();
   const isJson = /\bjson\b/.test(response.headers.get('Content-Type') ?? '');

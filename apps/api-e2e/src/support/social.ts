@@ -1,6 +1,5 @@
 import type { Api } from './api.process';
-import { eventsUrl } from './histories';
-import { get, post, type Answer, type Resource } from './http.request';
+import { get, post, send, type Answer, type Resource } from './http.request';
 
 export interface Notifications extends Resource {
   readonly unseen: number;
@@ -33,14 +32,41 @@ export function mark(api: Api, user: string, what: 'seen' | 'read', body: unknow
   return post<Notifications>(notificationsUrl(api, user, `/${what}`), body);
 }
 
-let activities = 0;
+export interface Activity {
+  readonly id: string;
+  readonly actor: string;
+  readonly verb: string;
+  readonly text?: string;
+  readonly published: string;
+}
+
+export interface FeedPage extends Resource {
+  readonly items: readonly Activity[];
+  readonly next?: string;
+  readonly tail: string;
+}
+
+const userUrl = (api: Api, user: string, rest: string): string => `${api.url}/v1/users/${user}/${rest}`;
+
+export const activitiesUrl = (api: Api, user: string, id?: string): string =>
+  userUrl(api, user, id === undefined ? 'activities' : `activities/${id}`);
+
+export const feedUrl = (api: Api, user: string, rest = ''): string => `${api.url}/v1/feeds/${user}${rest}`;
+
+export async function feedOf(api: Api, user: string, query = ''): Promise<FeedPage> {
+  return (await get<FeedPage>(feedUrl(api, user, query))).body;
+}
 
 /** Somebody does something; the id of it. */
 export async function publish(api: Api, actor: string, content: object): Promise<string> {
-  activities += 1;
-  const id = `${activities.toString(16).padStart(16, '0')}.${actor}`;
-  await append(api, `activities/${actor}`, { type: 'activities.published', data: { id, ...content } });
-  return id;
+  const { status, body } = await post<Activity>(activitiesUrl(api, actor), content);
+  if (status !== 201) throw new Error(`${status} ${JSON.stringify(body)}`);
+  return body.id;
+}
+
+/** Somebody says something. */
+export function say(api: Api, actor: string, text: string): Promise<string> {
+  return publish(api, actor, { verb: 'post', object: { type: 'note', id: text }, text });
 }
 
 /** Somebody likes a photo of a user's. */
@@ -49,15 +75,36 @@ export function like(api: Api, actor: string, owner: string, photo = 'sunset'): 
 }
 
 export async function remove(api: Api, actor: string, id: string): Promise<void> {
-  await append(api, `activities/${actor}`, { type: 'activities.removed', data: { id } });
+  await expectDone(send('DELETE', activitiesUrl(api, actor, id)));
 }
 
-/** A user follows, mutes, … another one: `what` is the event that comes of it, without its family. */
-export async function relate(api: Api, user: string, what: string, other: string): Promise<void> {
-  await append(api, `relations/${user}`, { type: `relations.${what}`, data: { user: other } });
+/** How a user changes what he has to another one: the method, and the path behind the user's name. */
+const RELATIONS = {
+  followed: ['PUT', 'following'],
+  unfollowed: ['DELETE', 'following'],
+  muted: ['POST', 'mutes'],
+  unmuted: ['DELETE', 'mutes'],
+  blocked: ['POST', 'blocks'],
+  unblocked: ['DELETE', 'blocks'],
+} as const;
+
+/** Asks for a change between two users, without a word on the outcome. */
+export function askRelation(
+  api: Api,
+  user: string,
+  what: keyof typeof RELATIONS,
+  other: string,
+): Promise<Answer<Resource>> {
+  const [method, path] = RELATIONS[what];
+  return send(method, userUrl(api, user, `${path}/${encodeURIComponent(other)}`));
 }
 
-async function append(api: Api, topic: string, event: object): Promise<void> {
-  const { status, body } = await post(eventsUrl(api, { topic }), event);
-  if (status >= 300) throw new Error(`${topic}: ${status} ${JSON.stringify(body)}`);
+/** A user follows, mutes, … another one. */
+export async function relate(api: Api, user: string, what: keyof typeof RELATIONS, other: string): Promise<void> {
+  await expectDone(askRelation(api, user, what, other));
+}
+
+async function expectDone(answer: Promise<Answer<unknown>>): Promise<void> {
+  const { status, body } = await answer;
+  if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)}`);
 }

@@ -14,7 +14,10 @@ export function activityId(actor: string, key?: string): string {
   const digits =
     key === undefined
       ? randomBytes(DIGITS / 2).toString('hex')
-      : createHash('sha256').update(JSON.stringify([actor, key])).digest('hex').slice(0, DIGITS);
+      : createHash('sha256')
+          .update(JSON.stringify([actor, key]))
+          .digest('hex')
+          .slice(0, DIGITS);
   return `${digits}.${actor}`;
 }
 

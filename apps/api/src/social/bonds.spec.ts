@@ -49,3 +49,9 @@ it('hides both from each other by a block, which ends the following of the one w
   expect(bonds.inFeed('ann', 'zoe').visible).toBe(false);
   expect(bonds.inFeed('zoe', 'ann')).toEqual({ visible: true, since: 9 });
 });
+
+it('keeps the place of who follows already, and says nothing new where nothing has changed', () => {
+  const bonds = relate(['ann', 'followed', 'zoe'], ['ann', 'followed', 'zoe'], ['zoe', 'unblocked', 'ann']);
+  expect(bonds.followersOf('zoe').get('ann')).toBe(1);
+  expect(bonds.inFeed('ann', 'zoe')).toEqual({ visible: true, since: 1 });
+});

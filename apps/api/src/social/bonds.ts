@@ -7,8 +7,9 @@ interface Bond {
   followedAt?: Seq;
   muted?: true;
   blocked?: true;
-  /** When anything of it changed last, or of the other's block of the one. */
-  changedAt: Seq;
+  /** Whether the other's activities are in the feed of the one, and since when that is so. */
+  visible: boolean;
+  since: Seq;
 }
 
 type RelationEvent = EventOf<RelationEvents>;
@@ -21,16 +22,13 @@ export class Bonds {
 
   take(viewer: string, { type, data }: Pick<RelationEvent, 'type' | 'data'>, seq: Seq): void {
     const { user: author } = data;
-    const bond = this.bondOf(viewer, author, seq);
+    const bond = this.bondOf(viewer, author);
     switch (type) {
       case 'relations.followed':
-        bond.followedAt = seq;
-        this.followers(author).delete(viewer);
-        this.followers(author).set(viewer, seq);
+        this.beginFollowing(viewer, author, seq);
         break;
       case 'relations.unfollowed':
-        delete bond.followedAt;
-        this.followers(author).delete(viewer);
+        this.endFollowing(viewer, author);
         break;
       case 'relations.muted':
         bond.muted = true;
@@ -40,15 +38,15 @@ export class Bonds {
         break;
       case 'relations.blocked':
         bond.blocked = true;
-        delete bond.followedAt;
-        this.followers(author).delete(viewer);
-        this.bondOf(author, viewer, seq);
+        this.endFollowing(viewer, author);
         break;
       case 'relations.unblocked':
         delete bond.blocked;
-        this.bondOf(author, viewer, seq);
         break;
     }
+    this.see(viewer, author, seq);
+    // A block concerns both.
+    this.see(author, viewer, seq);
   }
 
   /** Those who follow an author, with the place since which they do, in the order of following. */
@@ -69,29 +67,43 @@ export class Bonds {
 
   /** Whether an author's activities are in a viewer's feed, and the place since which it is so. */
   inFeed(viewer: string, author: string): { readonly visible: boolean; readonly since: Seq } {
+    const { visible, since } = this.find(viewer, author) ?? { visible: false, since: 0 };
+    return { visible, since };
+  }
+
+  private beginFollowing(viewer: string, author: string, seq: Seq): void {
+    const bond = this.bondOf(viewer, author);
+    // Who follows already keeps the place among the followers.
+    if (bond.followedAt !== undefined) return;
+    bond.followedAt = seq;
+    let followers = this.followersBy.get(author);
+    if (!followers) this.followersBy.set(author, (followers = new Map()));
+    followers.set(viewer, seq);
+  }
+
+  private endFollowing(viewer: string, author: string): void {
+    delete this.bondOf(viewer, author).followedAt;
+    this.followersBy.get(author)?.delete(viewer);
+  }
+
+  private see(viewer: string, author: string, seq: Seq): void {
     const bond = this.find(viewer, author);
-    return {
-      visible: bond?.followedAt !== undefined && !this.hides(viewer, author),
-      since: bond?.changedAt ?? 0,
-    };
+    if (!bond) return;
+    const visible = bond.followedAt !== undefined && !this.hides(viewer, author);
+    if (visible === bond.visible) return;
+    bond.visible = visible;
+    bond.since = seq;
   }
 
   private find(viewer: string, author: string): Bond | undefined {
     return this.bonds.get(viewer)?.get(author);
   }
 
-  private bondOf(viewer: string, author: string, changedAt: Seq): Bond {
+  private bondOf(viewer: string, author: string): Bond {
     let all = this.bonds.get(viewer);
     if (!all) this.bonds.set(viewer, (all = new Map()));
     let bond = all.get(author);
-    if (!bond) all.set(author, (bond = { changedAt }));
-    bond.changedAt = changedAt;
+    if (!bond) all.set(author, (bond = { visible: false, since: 0 }));
     return bond;
-  }
-
-  private followers(author: string): Map<string, Seq> {
-    let followers = this.followersBy.get(author);
-    if (!followers) this.followersBy.set(author, (followers = new Map()));
-    return followers;
   }
 }

@@ -50,3 +50,25 @@ it('refuses two families of one name', async () => {
   expect(() => tape.families.register({ family: { ...orders }, check: () => [] })).toThrow(TypeError);
   await tape.close();
 });
+
+it('appends the same events to each of many topics, checked once', async () => {
+  const tape = await Tape.open(new MemoryTapeStore());
+  let checks = 0;
+  tape.families.register({ family: orders, check: () => (checks++, []) });
+  const topics = ['orders/1', 'orders/2', 'orders/3'] as const;
+  await tape.writer.appendToEach(topics, [{ type: 'orders.received', data: { items: [] } }]);
+  expect(checks).toBe(1);
+  for (const topic of topics) expect(await tape.store.head(topic)).toMatchObject({ version: 1 });
+  await tape.writer.appendToEach([], [{ type: 'orders.received', data: {} }]);
+  await tape.close();
+});
+
+it('tries every topic, and rejects with the first failure', async () => {
+  const tape = await open();
+  const end = { type: 'orders.delivered', data: {} };
+  await tape.writer.append('orders/2', [end]);
+  const topics = ['orders/1', 'orders/2', 'orders/3'] as const;
+  await expect(tape.writer.appendToEach(topics, [end])).rejects.toMatchObject({ code: 'closed' });
+  for (const topic of topics) expect(await tape.store.head(topic)).toMatchObject({ version: 1, closed: true });
+  await tape.close();
+});

@@ -31,9 +31,26 @@ export class TapeWriter {
    * append of several events the paths start with the event's index.
    */
   async append(topic: Topic, events: readonly EventInput[], options?: AppendOptions): Promise<AppendResult> {
+    return this.put(topic, () => this.check(topic, events), options);
+  }
+
+  /**
+   * Appends the same events to each of the topics of a family, all or none in each. What they say is checked once, which
+   * for many topics costs more than to append it. Rejects, when all has been tried, with the first failure.
+   */
+  async appendToEach(topics: readonly Topic[], events: readonly EventInput[]): Promise<void> {
+    const [first] = topics;
+    if (first === undefined) return;
+    const checked = this.check(first, events);
+    const outcomes = await Promise.allSettled(topics.map((topic) => this.put(topic, () => checked)));
+    const failure = outcomes.find(({ status }) => status === 'rejected');
+    if (failure?.status === 'rejected') throw failure.reason;
+  }
+
+  private async put(topic: Topic, events: () => NewEvent[], options?: AppendOptions): Promise<AppendResult> {
     const began = this.elapsed();
     try {
-      const result = await this.store.append(topic, this.check(topic, events), options);
+      const result = await this.store.append(topic, events(), options);
       this.failed = false;
       this.counts.succeeded(result.repeated, this.elapsed() - began);
       return result;

@@ -9,6 +9,7 @@ import type {
 import { Tape, TapeWorker, type Position, type TapeEvent } from '@tickertape/tape';
 import { parseTopic, type Seq } from '@tickertape/wire';
 import { RelationsIndex } from '../../social/relations.index';
+import { SocialWorkers } from '../../social/social.workers';
 import { concernOfFollow, findConcerned, type Concern } from './notifications.concerned';
 import { NotificationsWriter, type Change } from './notifications.writer';
 
@@ -34,6 +35,7 @@ export class NotificationsSource implements OnApplicationBootstrap, OnModuleDest
     private readonly tape: Tape,
     private readonly relations: RelationsIndex,
     private readonly writer: NotificationsWriter,
+    private readonly workers: SocialWorkers,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -45,10 +47,13 @@ export class NotificationsSource implements OnApplicationBootstrap, OnModuleDest
       work: (event, from) => this.work(event, from),
       onError: (error) => this.logger.error(error),
     });
+    this.workers.add(this.worker);
   }
 
   async onModuleDestroy(): Promise<void> {
-    await this.worker?.stop();
+    if (!this.worker) return;
+    this.workers.delete(this.worker);
+    await this.worker.stop();
   }
 
   /** Waits until users are told of all that is on the tape by now. */

@@ -4,6 +4,7 @@ import { MemoryTapeStore, Tape, type EventInput, type TapeEvent, type TapeStore 
 import type { Topic } from '@tickertape/wire';
 import { activityId } from '../../social/activity-id';
 import { RelationsIndex } from '../../social/relations.index';
+import { SocialWorkers } from '../../social/social.workers';
 import { NotificationsService } from './notifications.service';
 import { NotificationsSource } from './notifications.source';
 import { NotificationsWriter } from './notifications.writer';
@@ -32,7 +33,7 @@ export class Notified {
   ) {
     this.writer = new NotificationsWriter(tape);
     this.service = new NotificationsService(tape, this.writer);
-    this.source = new NotificationsSource(tape, relations, this.writer);
+    this.source = new NotificationsSource(tape, relations, this.writer, new SocialWorkers());
   }
 
   /** Somebody does something; resolves with its id when it is on the tape. */
@@ -73,7 +74,7 @@ export class Notified {
   /** The source ends, and another one takes up its work. */
   async restart(): Promise<void> {
     await this.source.onModuleDestroy();
-    this.source = new NotificationsSource(this.tape, this.relations, this.writer);
+    this.source = new NotificationsSource(this.tape, this.relations, this.writer, new SocialWorkers());
     await this.source.onApplicationBootstrap();
   }
 

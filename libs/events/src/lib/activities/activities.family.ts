@@ -53,11 +53,20 @@ export interface Activity extends ActivityContent {
   readonly updated?: string;
 }
 
+/** What is left of an activity that was taken back, in the words of ActivityStreams 2.0. */
+export interface Tombstone {
+  readonly id: string;
+  /** When it was taken back: RFC 3339. */
+  readonly deleted: string;
+}
+
 export interface ActivitiesState {
   /** The user. */
   readonly id: string;
   /** The user's newest activities, newest first, at most `ACTIVITIES_MAX`, without those that were removed. */
   readonly items: readonly Activity[];
+  /** Of those that were removed last, newest first, at most `ACTIVITIES_MAX`. */
+  readonly tombstones: readonly Tombstone[];
 }
 
 /** So many activities of a user are in the state, and can be edited. */
@@ -73,7 +82,7 @@ export const activities = defineFamily<'activities', ActivityEvents, ActivitiesS
   },
   retention: { maxEvents: 2 * ACTIVITIES_MAX },
   access: { existence: 'open', wholeFamily: false },
-  initialState: (id) => ({ id, items: [] }),
+  initialState: (id) => ({ id, items: [], tombstones: [] }),
   evolve: (state, event) => {
     switch (event.type) {
       case 'activities.published': {
@@ -87,7 +96,10 @@ export const activities = defineFamily<'activities', ActivityEvents, ActivitiesS
       }
       case 'activities.removed': {
         const { id } = event.data;
-        return { ...state, items: state.items.filter((item) => item.id !== id) };
+        const items = state.items.filter((item) => item.id !== id);
+        if (items.length === state.items.length) return state;
+        const tombstones = [{ id, deleted: event.time }, ...state.tombstones].slice(0, ACTIVITIES_MAX);
+        return { ...state, items, tombstones };
       }
       default:
         return state;

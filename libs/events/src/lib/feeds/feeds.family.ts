@@ -28,9 +28,11 @@ export interface FeedState {
 /** So many activities are in a feed. */
 export const FEED_ITEMS_MAX = 200;
 
-/** Before the first one that is not newer: what comes later stands before what is of the same time. */
-function insert(items: readonly Activity[], activity: Activity): readonly Activity[] {
-  const at = items.findIndex(({ published }) => published <= activity.published);
+/** By its time. Of the same time, what is new stands before what is there, and what is backfilled, newest first, behind it. */
+function insert(items: readonly Activity[], activity: Activity, backfilled = false): readonly Activity[] {
+  const at = items.findIndex(
+    ({ published }) => published < activity.published || (published === activity.published && !backfilled),
+  );
   const place = at === -1 ? items.length : at;
   return [...items.slice(0, place), activity, ...items.slice(place)].slice(0, FEED_ITEMS_MAX);
 }
@@ -51,8 +53,8 @@ export const feeds = defineFamily<'feeds', FeedEvents, FeedState>({
   evolve: (state, event) => {
     switch (event.type) {
       case 'feeds.activity_added': {
-        const { backfilled: _backfilled, ...activity } = event.data;
-        return { ...state, items: insert(without(state.items, activity.id), activity) };
+        const { backfilled, ...activity } = event.data;
+        return { ...state, items: insert(without(state.items, activity.id), activity, backfilled) };
       }
       case 'feeds.activity_changed': {
         const { data } = event;

@@ -1,0 +1,100 @@
+import type { Activity, FeedState, RelationEvents } from '@tickertape/events';
+import { activityDtos, checkEventData, feedDtos, relationDtos } from '@tickertape/events/dto';
+import { MemoryTapeStore, Tape, type EventInput, type TapeEvent, type TapeStore } from '@tickertape/tape';
+import { formatTopic, type Topic } from '@tickertape/wire';
+import { activityId } from '../../social/activity-id';
+import { RelationsIndex } from '../../social/relations.index';
+import { SocialWorkers } from '../../social/social.workers';
+import { FeedsService } from './feeds.service';
+import { FeedsSource } from './feeds.source';
+
+/** The feature on a tape of its own, without HTTP. */
+export class Fed {
+  static async start(store: TapeStore = new MemoryTapeStore()): Promise<Fed> {
+    const tape = await Tape.open(store);
+    for (const dtos of [activityDtos, relationDtos, feedDtos]) {
+      tape.families.register({ family: dtos.family, check: (type, data) => checkEventData(dtos, type, data) });
+    }
+    const fed = new Fed(tape);
+    await fed.relations.onModuleInit();
+    await fed.source.onApplicationBootstrap();
+    return fed;
+  }
+
+  readonly service: FeedsService;
+  readonly workers = new SocialWorkers();
+  readonly relations: RelationsIndex;
+  private source: FeedsSource;
+  private activities = 0;
+
+  private constructor(readonly tape: Tape) {
+    this.service = new FeedsService(tape);
+    this.relations = new RelationsIndex(tape);
+    this.source = this.newSource();
+  }
+
+  /** Somebody does something. Resolves with its id when it is on the tape. */
+  async publish(actor: string, text?: string): Promise<string> {
+    this.activities += 1;
+    const id = activityId(actor, String(this.activities));
+    const data = { id, verb: 'post', object: { type: 'note', id: `${this.activities}` }, text };
+    await this.append(`activities/${actor}`, { type: 'activities.published', data });
+    return id;
+  }
+
+  async edit(actor: string, id: string, text: string): Promise<void> {
+    await this.append(`activities/${actor}`, { type: 'activities.edited', data: { id, text } });
+  }
+
+  async remove(actor: string, id: string): Promise<void> {
+    await this.append(`activities/${actor}`, { type: 'activities.removed', data: { id } });
+  }
+
+  async relate(user: string, what: keyof RelationEvents, other: string): Promise<void> {
+    await this.append(`relations/${user}`, { type: what, data: { user: other } });
+  }
+
+  /** Every event of a user's feed, oldest first. */
+  events(user: string): Promise<readonly TapeEvent[]> {
+    return this.tape.store.read([formatTopic('feeds', user)], 0, 100_000);
+  }
+
+  /** A user's feed, as far as the source has come. */
+  async feed(user: string): Promise<readonly Activity[]> {
+    return ((await this.tape.states.get(formatTopic('feeds', user))).state as FeedState).items;
+  }
+
+  /** A user's feed once all is in it. */
+  async settledFeed(user: string): Promise<readonly Activity[]> {
+    await this.source.settled();
+    return this.feed(user);
+  }
+
+  /** The source ends, and another one takes up its work. */
+  async restart(): Promise<void> {
+    await this.source.onModuleDestroy();
+    this.source = this.newSource();
+    await this.source.onApplicationBootstrap();
+  }
+
+  async stop(): Promise<void> {
+    await this.source.onModuleDestroy();
+    this.relations.onModuleDestroy();
+    await this.tape.close();
+  }
+
+  private newSource(): FeedsSource {
+    return new FeedsSource(this.tape, this.relations, this.workers);
+  }
+
+  private async append(topic: Topic, event: EventInput): Promise<void> {
+    await this.tape.writer.append(topic, [event]);
+  }
+}
+
+/** A store that forgets how far sources have come: each start is one after a crash before anything was noted. */
+export class ForgetfulStore extends MemoryTapeStore {
+  override async saveSnapshot(...args: Parameters<TapeStore['saveSnapshot']>): Promise<void> {
+    if (!args[0].startsWith('workers/')) await super.saveSnapshot(...args);
+  }
+}

@@ -1,0 +1,81 @@
+import { FEED_ITEMS_MAX } from '@tickertape/events';
+import { BACKFILL_MAX } from './feeds.backfill';
+import { Fed } from './fed.testing';
+
+let fed: Fed;
+beforeEach(async () => (fed = await Fed.start()));
+afterEach(() => fed.stop());
+
+const textsOf = async (user: string) => (await fed.settledFeed(user)).map(({ text }) => text);
+const backfilledOf = async (user: string) =>
+  (await fed.events(user)).map(({ data }) => (data as { backfilled?: true }).backfilled ?? false);
+
+it('brings what somebody does to followers alone, newest first', async () => {
+  await fed.relate('ben', 'relations.followed', 'ann');
+  await fed.publish('ann', 'first');
+  await fed.publish('ann', 'second');
+  expect(await textsOf('ben')).toEqual(['second', 'first']);
+  expect(await textsOf('cleo')).toEqual([]);
+  expect(await textsOf('ann')).toEqual([]);
+});
+
+it('follows an activity that is edited and taken back', async () => {
+  await fed.relate('ben', 'relations.followed', 'ann');
+  const id = await fed.publish('ann', 'hello');
+  await fed.edit('ann', id, 'hello!');
+  expect(await textsOf('ben')).toEqual(['hello!']);
+  await fed.remove('ann', id);
+  expect(await textsOf('ben')).toEqual([]);
+  expect((await fed.events('ben')).map(({ type }) => type)).toEqual([
+    'feeds.activity_added',
+    'feeds.activity_changed',
+    'feeds.activity_removed',
+  ]);
+});
+
+it('backfills a bounded number of earlier activities at their places, and says that they are nothing new', async () => {
+  await fed.relate('ben', 'relations.followed', 'cleo');
+  for (let n = 1; n <= BACKFILL_MAX + 5; n += 1) await fed.publish('ann', `a${n}`);
+  await fed.publish('cleo', 'c');
+  await fed.relate('ben', 'relations.followed', 'ann');
+  const expected = Array.from({ length: BACKFILL_MAX }, (_, i) => `a${BACKFILL_MAX + 5 - i}`);
+  expect(await textsOf('ben')).toEqual(['c', ...expected]);
+  expect(await backfilledOf('ben')).toEqual([false, ...expected.map(() => true)]);
+});
+
+it('gives the feed back as it was after an unfollow, also where it was nearly full', async () => {
+  await fed.relate('ben', 'relations.followed', 'cleo');
+  for (let n = 1; n <= FEED_ITEMS_MAX - 10; n += 1) await fed.publish('cleo', `c${n}`);
+  for (let n = 1; n <= 30; n += 1) await fed.publish('ann', `a${n}`);
+  const before = await fed.settledFeed('ben');
+  await fed.relate('ben', 'relations.followed', 'ann');
+  expect(await textsOf('ben')).toHaveLength(FEED_ITEMS_MAX);
+  await fed.relate('ben', 'relations.unfollowed', 'ann');
+  expect(await fed.settledFeed('ben')).toEqual(before);
+});
+
+it.each([
+  ['mute', 'ben', 'relations.muted', 'ann', 'relations.unmuted'],
+  ['block', 'ben', 'relations.blocked', 'ann', 'relations.unblocked'],
+] as const)('shows nothing of somebody after a %s', async (_, user, change, other, undo) => {
+  await fed.relate('ben', 'relations.followed', 'ann');
+  await fed.publish('ann', 'before');
+  expect(await textsOf('ben')).toEqual(['before']);
+  await fed.relate(user, change, other);
+  await fed.publish('ann', 'meanwhile');
+  expect(await textsOf('ben')).toEqual([]);
+  await fed.relate(user, undo, other);
+  if (change === 'relations.blocked') await fed.relate('ben', 'relations.followed', 'ann');
+  expect(await textsOf('ben')).toEqual(['meanwhile', 'before']);
+});
+
+it('takes everything of somebody out of a feed in one append', async () => {
+  await fed.relate('ben', 'relations.followed', 'ann');
+  for (let n = 1; n <= 5; n += 1) await fed.publish('ann', `${n}`);
+  await fed.settledFeed('ben');
+  const appends: number[] = [];
+  fed.tape.store.follow((events) => appends.push(events.filter(({ topic }) => topic === 'feeds/ben').length));
+  await fed.relate('ben', 'relations.muted', 'ann');
+  expect(await textsOf('ben')).toEqual([]);
+  expect(appends.filter((count) => count > 0)).toEqual([5]);
+});
