@@ -1,7 +1,7 @@
 import type { Activity, FeedState, RelationEvents } from '@tickertape/events';
 import { activityDtos, checkEventData, feedDtos, relationDtos } from '@tickertape/events/dto';
 import { MemoryTapeStore, Tape, type EventInput, type TapeEvent, type TapeStore } from '@tickertape/tape';
-import { formatTopic, type Topic } from '@tickertape/wire';
+import { formatTopic, type Seq, type Topic } from '@tickertape/wire';
 import { activityId } from '../../social/activity-id';
 import { RelationsIndex } from '../../social/relations.index';
 import { SocialWorkers } from '../../social/social.workers';
@@ -26,6 +26,7 @@ export class Fed {
   readonly relations: RelationsIndex;
   private source: FeedsSource;
   private activities = 0;
+  private asleep = false;
 
   private constructor(readonly tape: Tape) {
     this.service = new FeedsService(tape);
@@ -50,8 +51,9 @@ export class Fed {
     await this.append(`activities/${actor}`, { type: 'activities.removed', data: { id } });
   }
 
-  async relate(user: string, what: keyof RelationEvents, other: string): Promise<void> {
-    await this.append(`relations/${user}`, { type: what, data: { user: other } });
+  /** Resolves with the place of the relation on the tape. */
+  relate(user: string, what: keyof RelationEvents, other: string): Promise<Seq> {
+    return this.append(`relations/${user}`, { type: what, data: { user: other } });
   }
 
   /** Every event of a user's feed, oldest first. */
@@ -64,17 +66,24 @@ export class Fed {
     return ((await this.tape.states.get(formatTopic('feeds', user))).state as FeedState).items;
   }
 
-  /** A user's feed once all is in it. */
+  /** A user's feed once all is in it, unless the source sleeps. */
   async settledFeed(user: string): Promise<readonly Activity[]> {
-    await this.source.settled();
+    if (!this.asleep) await this.source.settled();
     return this.feed(user);
   }
 
-  /** The source ends, and another one takes up its work. */
-  async restart(): Promise<void> {
+  /** The source ends; from now on the tape runs ahead of it. */
+  async sleep(): Promise<void> {
+    this.asleep = true;
     await this.source.onModuleDestroy();
+  }
+
+  /** Another source takes up the work. */
+  async wake(): Promise<void> {
+    await this.sleep();
     this.source = this.newSource();
     await this.source.onApplicationBootstrap();
+    this.asleep = false;
   }
 
   async stop(): Promise<void> {
@@ -87,8 +96,9 @@ export class Fed {
     return new FeedsSource(this.tape, this.relations, this.workers);
   }
 
-  private async append(topic: Topic, event: EventInput): Promise<void> {
-    await this.tape.writer.append(topic, [event]);
+  private async append(topic: Topic, event: EventInput): Promise<Seq> {
+    const { events } = await this.tape.writer.append(topic, [event]);
+    return events.at(-1)?.seq ?? 0;
   }
 }
 

@@ -5,15 +5,48 @@ import type { Seq } from '@tickertape/wire';
 /** So many of an author's activities come to a feed that begins to show him. */
 export const BACKFILL_MAX = 50;
 
-/**
- * What brings an author's earlier activities into a feed, newest first: the newest ones, and no more than there is room
- * for, so that nothing of others goes for them. `since` is when the feed began to show the author, and makes the ids.
- */
-export function backfill(feed: FeedState, earlier: readonly Activity[], since: Seq): EventInput[] {
+/** What a feed that shows an author since a place is to have of the author. */
+export interface Shown {
+  readonly author: string;
+  readonly since: Seq;
+  /** The author's activities as they were at that place, newest first: what came later comes as it happens. */
+  readonly earlier: readonly Activity[];
+  /** The author's activities as they are by now. */
+  readonly now: readonly Activity[];
+}
+
+/** What makes a feed show an author: what is there is put right, and earlier activities come in. */
+export function show(feed: FeedState, shown: Shown): EventInput[] {
+  return [...putRight(feed, shown), ...backfill(feed, shown)];
+}
+
+/** What takes all of an author's activities out of a feed. `since` is when the feed ceased to show the author. */
+export function hide(feed: FeedState, author: string, since: Seq): EventInput[] {
+  return feed.items.filter(({ actor }) => actor === author).map(({ id }) => remove(id, since));
+}
+
+/** The feed may have missed what became of activities while it was not to show them. */
+function putRight(feed: FeedState, { author, since, now }: Shown): EventInput[] {
+  const byId = new Map(now.map((activity) => [activity.id, activity]));
+  return feed.items
+    .filter(({ actor }) => actor === author)
+    .flatMap(({ id, updated }) => {
+      const activity = byId.get(id);
+      if (!activity) return [remove(id, since)];
+      return activity.updated === updated
+        ? []
+        : [{ type: 'feeds.activity_changed', data: activity, id: `changed.${since}.${id}` }];
+    });
+}
+
+/** Newest first: the newest ones, and no more than there is room for, so that nothing of others goes for them. */
+function backfill(feed: FeedState, { since, earlier, now }: Shown): EventInput[] {
   const present = new Set(feed.items.map(({ id }) => id));
+  const byId = new Map(now.map((activity) => [activity.id, activity]));
   const room = Math.min(BACKFILL_MAX, FEED_ITEMS_MAX - feed.items.length);
   return earlier
     .slice(0, BACKFILL_MAX)
+    .flatMap(({ id }) => byId.get(id) ?? [])
     .filter(({ id }) => !present.has(id))
     .slice(0, room)
     .map((activity) => ({
@@ -23,9 +56,6 @@ export function backfill(feed: FeedState, earlier: readonly Activity[], since: S
     }));
 }
 
-/** What takes all of an author's activities out of a feed. `since` is when the feed ceased to show the author. */
-export function hide(feed: FeedState, author: string, since: Seq): EventInput[] {
-  return feed.items
-    .filter(({ actor }) => actor === author)
-    .map(({ id }) => ({ type: 'feeds.activity_removed', data: { id }, id: `hidden.${since}.${id}` }));
+function remove(id: string, since: Seq): EventInput {
+  return { type: 'feeds.activity_removed', data: { id }, id: `hidden.${since}.${id}` };
 }

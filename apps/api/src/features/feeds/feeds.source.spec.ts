@@ -79,3 +79,54 @@ it('takes everything of somebody out of a feed in one append', async () => {
   expect(await textsOf('ben')).toEqual([]);
   expect(appends.filter((count) => count > 0)).toEqual([5]);
 });
+
+describe('a source that is behind', () => {
+  let id: string;
+  beforeEach(async () => {
+    await fed.relate('ben', 'relations.followed', 'ann');
+    id = await fed.publish('ann', 'hello');
+    await fed.settledFeed('ben');
+    await fed.sleep();
+    await fed.relate('ben', 'relations.muted', 'ann');
+  });
+
+  it('shows an activity as it is by now when it was edited during a mute that is over', async () => {
+    await fed.edit('ann', id, 'hello!');
+    await fed.relate('ben', 'relations.unmuted', 'ann');
+    await fed.wake();
+    expect(await textsOf('ben')).toEqual(['hello!']);
+  });
+
+  it('shows nothing that was taken back during a mute that is over', async () => {
+    await fed.remove('ann', id);
+    await fed.relate('ben', 'relations.unmuted', 'ann');
+    await fed.wake();
+    expect(await textsOf('ben')).toEqual([]);
+  });
+});
+
+it('hides both from each other by a block alone, and shows them again when it ends', async () => {
+  await fed.relate('ben', 'relations.followed', 'ann');
+  await fed.publish('ann', 'before');
+  expect(await textsOf('ben')).toEqual(['before']);
+  await fed.relate('ann', 'relations.blocked', 'ben');
+  expect(await textsOf('ben')).toEqual([]);
+  await fed.relate('ann', 'relations.unblocked', 'ben');
+  expect(await textsOf('ben')).toEqual(['before']);
+});
+
+it('does not let a mute wait until all followers of a celebrity have what came before it', async () => {
+  const followers = Array.from({ length: 1_300 }, (_, n) => `follower-${n}`);
+  await fed.sleep();
+  for (const user of ['ben', ...followers]) await fed.relate(user, 'relations.followed', 'ann');
+  await fed.wake();
+  await fed.settledFeed('ben');
+  for (let n = 1; n <= 4; n += 1) await fed.publish('ann', `${n}`);
+  const muted = await fed.relate('ben', 'relations.muted', 'ann');
+  await fed.workers.handled(muted, 60_000);
+  expect(await fed.feed('ben')).toEqual([]);
+  // The last one has not got the last activity yet.
+  expect(await fed.feed(followers.at(-1) ?? '')).not.toHaveLength(4);
+  expect(await textsOf(followers.at(-1) ?? '')).toEqual(['4', '3', '2', '1']);
+  expect(await textsOf('ben')).toEqual([]);
+});

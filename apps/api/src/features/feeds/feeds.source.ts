@@ -1,29 +1,28 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import type {
-  ActivitiesState,
-  Activity,
-  ActivityPublished,
-  ActivityRemoved,
-  FeedState,
-  Relation,
-} from '@tickertape/events';
+import type { ActivitiesState, ActivityPublished, ActivityRemoved, FeedState, Relation } from '@tickertape/events';
 import { formatTime, Tape, TapeWorker, type EventInput, type Position, type TapeEvent } from '@tickertape/tape';
 import { formatTopic, parseTopic, type Seq, type Topic } from '@tickertape/wire';
 import { RelationsIndex } from '../../social/relations.index';
 import { SocialWorkers } from '../../social/social.workers';
-import { backfill, hide } from './feeds.backfill';
+import { hide, show, type Shown } from './feeds.backfill';
+import { Turns } from './feeds.turns';
 
 /** Followers of one step: others append between steps. */
 const FOLLOWERS_PER_STEP = 128;
 
 /**
- * Brings what users do into the feeds of their followers, behind the end of the tape. All that concerns one author is done in
- * the order of the tape; the steps of authors take turns, so that one with very many followers holds up nobody. After a
- * restart it goes on where it was: what it appends has ids, so that nothing comes twice.
+ * Brings what users do into the feeds of their followers, behind the end of the tape, each author's in the order of the tape.
+ * The steps of authors take turns, so that one with very many followers holds up nobody. After a restart it goes on where
+ * it was, and nothing comes twice.
+ *
+ * An event of an author goes to the feeds that have shown him since before it. A relation overtakes the author's events, since
+ * a mute does not wait for a celebrity's followers: it makes one feed as it is to be by now, and so needs no order.
  */
 @Injectable()
 export class FeedsSource implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(FeedsSource.name);
+  /** Of authors: what a relation makes of a feed must not meet a step of the author's own events. */
+  private readonly turns = new Turns();
   private worker: TapeWorker | undefined;
 
   constructor(
@@ -36,7 +35,7 @@ export class FeedsSource implements OnApplicationBootstrap, OnModuleDestroy {
     this.worker = await TapeWorker.start(this.tape.store, {
       name: 'workers/feeds',
       topics: ['activities/*', 'relations/*'],
-      lane: authorOf,
+      lane: laneOf,
       work: (event, from) => this.work(event, from),
       onError: (error) => this.logger.error(error),
     });
@@ -56,7 +55,9 @@ export class FeedsSource implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async *work(event: TapeEvent, from: Position | undefined): AsyncGenerator<Position> {
     if (event.topic.startsWith('relations/')) {
-      await this.reconcile(event);
+      for (const [viewer, author] of concernedBy(event)) {
+        await this.turns.take(author, () => this.reconcile(viewer, author, formatTime(event.time)));
+      }
       return;
     }
     const change = await this.changeOf(event);
@@ -83,55 +84,83 @@ export class FeedsSource implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  /** To those who see the author since before the event. A position is when the last one told began to follow. */
+  /** Steps through those who follow the author since before the event. A position is when the last one began to follow. */
   private async *tellFollowers(event: TapeEvent, change: EventInput, from: number): AsyncGenerator<Position> {
     const author = idOf(event.topic);
-    let feeds: Topic[] = [];
-    for (const [follower, followedAt] of this.relations.followersOf(author)) {
+    // An iterator of a Map goes on where it was, over what has been added and taken out meanwhile.
+    const followers = this.relations.followersOf(author).entries();
+    for (;;) {
+      const told = await this.turns.take(author, () => this.tellSome(followers, event, change, from));
+      if (told === undefined) return;
+      yield told;
+    }
+  }
+
+  /** Nothing waits between looking at who sees the author and appending: nobody gets anything after a mute is on the tape. */
+  private async tellSome(
+    followers: IterableIterator<[string, Seq]>,
+    event: TapeEvent,
+    change: EventInput,
+    from: number,
+  ): Promise<Seq | undefined> {
+    const author = idOf(event.topic);
+    const feeds: Topic[] = [];
+    let told: Seq | undefined;
+    for (const [follower, followedAt] of followers) {
       if (followedAt <= from) continue;
       // They are in the order of following.
       if (followedAt > event.seq) break;
       const { visible, since } = this.relations.inFeed(follower, author);
       if (visible && since < event.seq) feeds.push(formatTopic('feeds', follower));
       if (feeds.length < FOLLOWERS_PER_STEP) continue;
-      await this.tape.writer.appendToEach(feeds, [change]);
-      feeds = [];
-      yield followedAt;
+      told = followedAt;
+      break;
     }
     await this.tape.writer.appendToEach(feeds, [change]);
+    return told;
   }
 
   /**
    * Makes a feed show an author or not, as it is to be by now: whatever has been done of it already, and however often it is
    * done, it ends so.
    */
-  private async reconcile(event: TapeEvent): Promise<void> {
-    const viewer = idOf(event.topic);
-    const author = authorOf(event);
+  private async reconcile(viewer: string, author: string, time: string): Promise<void> {
     const { visible, since } = this.relations.inFeed(viewer, author);
-    const earlier = visible ? await this.earlierOf(author, since, formatTime(event.time)) : [];
-    if (visible && earlier.length === 0) return;
+    const shown = visible ? await this.shownOf(author, since, time) : undefined;
     const topic = formatTopic('feeds', viewer);
     const feed = (await this.tape.states.get(topic)).state as FeedState;
-    const events = visible ? backfill(feed, earlier, since) : hide(feed, author, since);
+    // Changed while this has waited: the event that did it comes here, too.
+    if (this.relations.inFeed(viewer, author).since !== since) return;
+    const events = shown ? show(feed, shown) : hide(feed, author, since);
     if (events.length > 0) await this.tape.writer.append(topic, events);
   }
 
-  /** An author's activities as they were when a feed began to show them: what came later comes as it happened. */
-  private async earlierOf(author: string, since: Seq, time: string): Promise<readonly Activity[]> {
-    const { states } = this.tape;
+  /** What came after a feed began to show the author is not earlier: it comes as it happens. */
+  private async shownOf(author: string, since: Seq, time: string): Promise<Shown> {
     const topic = formatTopic('activities', author);
-    const then = await states.at(topic, since);
-    if (then) return (then.state as ActivitiesState).items;
-    // Events from then are gone: the author has had many since.
-    const { items } = (await states.get(topic)).state as ActivitiesState;
-    return items.filter(({ published }) => published < time);
+    const then = (await this.tape.states.at(topic, since))?.state as ActivitiesState | undefined;
+    const { items: now } = (await this.tape.states.get(topic)).state as ActivitiesState;
+    const ids = then && new Set(then.items.map(({ id }) => id));
+    // Where events from then are gone, the author has had many since.
+    const earlier = now.filter(({ id, published }) => (ids ? ids.has(id) : published < time));
+    return { author, now, earlier, since };
   }
 }
 
 const idOf = (topic: Topic): string => parseTopic(topic)?.id ?? '';
 
-/** Whose activities are concerned. */
-function authorOf({ topic, data }: TapeEvent): string {
-  return topic.startsWith('relations/') ? (data as Relation).user : idOf(topic);
+function laneOf({ topic, data }: TapeEvent): string {
+  return topic.startsWith('relations/') ? `${topic} ${(data as Relation).user}` : topic;
+}
+
+/** In whose feed whose activities are to be looked at after a relation has changed. A block is between both. */
+function concernedBy({ topic, type, data }: TapeEvent): [viewer: string, author: string][] {
+  const [user, other] = [idOf(topic), (data as Relation).user];
+  const isOfBoth = type === 'relations.blocked' || type === 'relations.unblocked';
+  return isOfBoth
+    ? [
+        [user, other],
+        [other, user],
+      ]
+    : [[user, other]];
 }

@@ -54,7 +54,10 @@ export const feeds = defineFamily<'feeds', FeedEvents, FeedState>({
     switch (event.type) {
       case 'feeds.activity_added': {
         const { backfilled, ...activity } = event.data;
-        return { ...state, items: insert(without(state.items, activity.id), activity, backfilled) };
+        const others = without(state.items, activity.id);
+        // What is nothing new pushes nothing out.
+        if (backfilled && others.length === FEED_ITEMS_MAX) return state;
+        return { ...state, items: insert(others, activity, backfilled) };
       }
       case 'feeds.activity_changed': {
         const { data } = event;
