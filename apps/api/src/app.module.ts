@@ -7,9 +7,11 @@ import { OpenAiModule } from './dialects/openai/openai.module';
 import { ActivitiesModule } from './features/activities/activities.module';
 import { FeedsModule } from './features/feeds/feeds.module';
 import { GenerationsModule } from './features/generations/generations.module';
+import { MatchesModule } from './features/matches/matches.module';
 import { NewsModule } from './features/news/news.module';
 import { NotificationsModule } from './features/notifications/notifications.module';
 import { OrdersModule } from './features/orders/orders.module';
+import { QuotesModule } from './features/quotes/quotes.module';
 import { RelationsModule } from './features/relations/relations.module';
 import { HealthModule } from './health/health.module';
 import { MetricsModule } from './metrics/metrics.module';
@@ -31,7 +33,9 @@ export class AppModule {
         OpenAiModule.create(generations),
         AiSdkModule.create(generations),
         OrdersModule,
+        MatchesModule.create({ simulate, speed: config.matchSpeed }),
         NewsModule.create({ simulate }),
+        QuotesModule.create({ simulate }),
         ActivitiesModule,
         RelationsModule,
         FeedsModule,

@@ -29,6 +29,7 @@ it.each([
   ['PORT', 'abc', 'PORT="abc" is not allowed: a whole number from 0 to 65535'],
   ['PORT', '65536', 'PORT="65536" is not allowed: a whole number from 0 to 65535'],
   ['PORT', '1e3', 'PORT="1e3" is not allowed: a whole number from 0 to 65535'],
+  ['MATCH_SPEED', '0', 'MATCH_SPEED="0" is not allowed: a whole number from 1 to 3600'],
   ['HEARTBEAT_MS', '-1', 'HEARTBEAT_MS="-1" is not allowed: a whole number from 10 to 2147483647'],
   [
     'MODEL_BASE_URL',

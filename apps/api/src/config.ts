@@ -8,6 +8,8 @@ export interface Config {
   readonly dataDir: string;
   readonly tapeStore: 'memory' | 'sqlite';
   readonly simulate: boolean;
+  /** Seconds of a replayed match in one second. */
+  readonly matchSpeed: number;
   readonly heartbeatMs: number;
   readonly maxStreamMs: number;
   readonly retryMs: number;
@@ -45,6 +47,7 @@ export function readConfig(env: Environment): Config {
     dataDir: resolve(text(env, 'DATA_DIR', './data')),
     tapeStore: choice(env, 'TAPE_STORE', 'sqlite', ['memory', 'sqlite']),
     simulate: choice(env, 'SIMULATE', production ? 'off' : 'on', ['on', 'off']) === 'on',
+    matchSpeed: integer(env, 'MATCH_SPEED', 60, 1, 3_600),
     heartbeatMs: integer(env, 'HEARTBEAT_MS', 15_000, 10, TIMER_MAX_MS),
     maxStreamMs: integer(env, 'MAX_STREAM_MS', 3_600_000, 100, TIMER_MAX_MS),
     retryMs: integer(env, 'RETRY_MS', 2_000, 0, TIMER_MAX_MS),

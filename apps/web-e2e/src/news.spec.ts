@@ -40,6 +40,17 @@ describeInBrowser('the news ticker', ({ openPage, complaints }) => {
     }
   });
 
+  it('says that the newsroom is simulated when a story is', async () => {
+    const page = await openPage();
+    await page.goto(api.url);
+    await postNews(api.url, 'published', { storyId: 's-real', headline: 'By a person' });
+    await story(page, 's-real', 'published').waitFor();
+    const label = page.locator('.ticker-label');
+    expect(await label.textContent()).toBe('News');
+    await postNews(api.url, 'published', { storyId: 's-invented', headline: 'By nobody', simulated: true });
+    await label.filter({ hasText: 'Simulated newsroom' }).waitFor();
+  });
+
   it('moves, and stands still while it is pointed at or paused', async () => {
     await postNews(api.url, 'published', { storyId: 's-3', headline: 'It moves' });
     const page = await openPage();

@@ -120,22 +120,6 @@ it('takes a step without a body, announced as empty or not at all', async () => 
   response.resume();
 });
 
-it('answers 304 to a poll that brings nothing new, and the new state with a new ETag after a step', async () => {
-  const { resourceUrl } = await placeOrder(api);
-  const first = await get(resourceUrl);
-  const etag = first.headers.get('ETag') ?? '';
-  expect(etag).toMatch(/^(W\/)?"[^"]+"$/);
-  for (const known of [etag, `"other", ${etag}`, '*']) {
-    const answer = await get<undefined>(resourceUrl, { 'If-None-Match': known });
-    expect(answer).toMatchObject({ status: 304, body: undefined });
-    expect(answer.headers.get('ETag')).toBe(etag);
-  }
-  await post(`${resourceUrl}/start-cooking`, {});
-  const second = await get(resourceUrl, { 'If-None-Match': etag });
-  expect(second).toMatchObject({ status: 200, body: { status: 'cooking' } });
-  expect(second.headers.get('ETag')).not.toBe(etag);
-});
-
 it('is carried to the door by a courier when it asks for one', async () => {
   const { streamUrl, topic } = await placeOrder(api, { simulate: true });
   const frames = await readToEnd(`${streamUrl}?lastEventId=start`);

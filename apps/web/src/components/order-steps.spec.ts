@@ -37,6 +37,14 @@ describe('the timeline of an order', () => {
     ]);
   });
 
+  it('tells when a step happened where the device said so, and takes a repeated step once', () => {
+    const state = at('received', 'cooking');
+    const late = { status: 'received' as const, time: 't2', occurredAt: 'o2' };
+    const cooking = { status: 'cooking' as const, time: 't1', occurredAt: 'o1' };
+    const timeline = [...state.timeline.slice(0, 1), cooking, late];
+    expect(timelineSteps({ ...state, timeline }).map(({ time }) => time)).toEqual(['t0', 'o1', undefined, undefined]);
+  });
+
   it('is told in a sentence', () => {
     expect(describeOrder({ ...at('received', 'cooking', 'out_for_delivery'), courier: 'Sam' })).toContain('Sam');
     expect(describeOrder({ ...at('received', 'cancelled'), reason: 'Out of dough.' })).toBe('Cancelled: Out of dough.');

@@ -21,7 +21,11 @@ const WAY: readonly OrderStatus[] = ['received', 'cooking', 'out_for_delivery', 
 
 /** The four steps of an order; a cancelled one shows where it ended and what will not come any more. */
 export function timelineSteps({ status, timeline }: Pick<OrderState, 'status' | 'timeline'>): readonly TimelineStep[] {
-  const timeOf = (step: OrderStatus): string | undefined => timeline.find((reached) => reached.status === step)?.time;
+  // When it happened says more to people than when it came to be known.
+  const timeOf = (status: OrderStatus): string | undefined => {
+    const reached = timeline.find((step) => step.status === status);
+    return reached?.occurredAt ?? reached?.time;
+  };
   const cancelled = status === 'cancelled';
   const steps = WAY.map((step): TimelineStep => {
     const time = timeOf(step);

@@ -95,7 +95,8 @@ export class NewsElement extends HTMLElement {
     // The lamp at the top may show another stream: the strip says for itself that it is cut off.
     const cutOff = connection.phase === 'reconnecting' || connection.phase === 'failed';
     this.toggleAttribute('data-cut-off', cutOff);
-    setText(this.#label, cutOff ? 'Newsroom offline' : 'Simulated newsroom');
+    const isSimulated = state?.stories.slice(0, STORIES_SHOWN).some(({ simulated }) => simulated);
+    setText(this.#label, cutOff ? 'Newsroom offline' : isSimulated ? 'Simulated newsroom' : 'News');
     this.dispatchEvent(new ConnectionChange(topic, connection));
     if (!state || state === this.#shown) return;
     const before = this.#shown;

@@ -6,7 +6,7 @@ import { RetentionKeeper } from './retention';
 import type { TapeEvent } from './tape-event';
 import type { TapeStore } from './tape-store';
 import { TapeWriter } from './tape-writer';
-import { TopicStates } from './topic-states';
+import { TopicStates, type TopicState } from './topic-states';
 
 export interface TapeOptions extends ReaderOptions {
   /** How often topics are looked through for events that are too old, in milliseconds. Default: ten minutes. */
@@ -47,6 +47,11 @@ export class Tape {
     this.readers = new ReaderHub(store, this.families, this.states, options, onError);
     const keeping = { sweepMs: retentionSweepMs, now: this.readers.options.now, onError };
     this.retention = new RetentionKeeper(store, this.families, this.states, keeping);
+  }
+
+  /** The states of topics, or of all topics of `family/*` that have events, as of one place: a stream from there continues them. */
+  snapshot(topics: readonly Topic[]): Promise<{ readonly seq: Seq; readonly states: readonly TopicState[] }> {
+    return this.readers.pages.snapshot(topics, () => this.readers.lastSeq);
   }
 
   /** Every topic of a family that is not finished; used at a start, to take up what was going on. */

@@ -43,31 +43,31 @@ export class OrdersController {
 
   @Post(':id/start-cooking')
   @HttpCode(200)
-  startCooking(@Param('id') id: string, @Body() { expectVersion }: StepOrder): Promise<OrderResource> {
-    return this.orders.act(id, 'start-cooking', {}, expectVersion);
+  startCooking(@Param('id') id: string, @Body() { expectVersion, ...data }: StepOrder): Promise<OrderResource> {
+    return this.orders.act(id, { command: 'start-cooking', data }, expectVersion);
   }
 
   @Post(':id/dispatch')
   @HttpCode(200)
   dispatch(@Param('id') id: string, @Body() { expectVersion, ...data }: DispatchOrder): Promise<OrderResource> {
-    return this.orders.act(id, 'dispatch', data, expectVersion);
+    return this.orders.act(id, { command: 'dispatch', data }, expectVersion);
   }
 
   @Post(':id/change-eta')
   @HttpCode(200)
   changeEta(@Param('id') id: string, @Body() { expectVersion, ...data }: ChangeOrderEta): Promise<OrderResource> {
-    return this.orders.act(id, 'change-eta', data, expectVersion);
+    return this.orders.act(id, { command: 'change-eta', data }, expectVersion);
   }
 
   @Post(':id/deliver')
   @HttpCode(200)
-  deliver(@Param('id') id: string, @Body() { expectVersion }: StepOrder): Promise<OrderResource> {
-    return this.orders.act(id, 'deliver', {}, expectVersion);
+  deliver(@Param('id') id: string, @Body() { expectVersion, ...data }: StepOrder): Promise<OrderResource> {
+    return this.orders.act(id, { command: 'deliver', data }, expectVersion);
   }
 
   @Post(':id/cancel')
   @HttpCode(200)
   cancel(@Param('id') id: string, @Body() { expectVersion, ...data }: CancelOrder): Promise<OrderResource> {
-    return this.orders.act(id, 'cancel', data, expectVersion);
+    return this.orders.act(id, { command: 'cancel', data }, expectVersion);
   }
 }

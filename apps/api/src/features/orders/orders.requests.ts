@@ -1,6 +1,7 @@
 import { IsInt, IsOptional, Min } from 'class-validator';
 import {
   OrderCancelledDto,
+  OrderDeliveredDto,
   OrderEtaChangedDto,
   OrderOutForDeliveryDto,
   OrderReceivedDto,
@@ -9,8 +10,8 @@ import {
 /** `POST /v1/orders`: what the event says that it leads to. */
 export class PlaceOrder extends OrderReceivedDto {}
 
-/** A step that needs nothing but, if the client wants to be sure of it, the version that it has seen. */
-export class StepOrder {
+/** A step that says nothing but when, and, if the client wants to be sure of it, the version that it has seen. */
+export class StepOrder extends OrderDeliveredDto {
   @IsOptional()
   @IsInt()
   @Min(0)

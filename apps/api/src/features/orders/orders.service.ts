@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { OrderCommand, OrderReceived, OrderState } from '@tickertape/events';
+import type { OrderReceived, OrderState } from '@tickertape/events';
 import { Tape, TapeError, type TopicState } from '@tickertape/tape';
 import { formatTopic, type Topic } from '@tickertape/wire';
 import type { Created } from '../../created';
 import { createOnce, identifyCreation } from '../../idempotency';
 import { requireState, toResource, type TopicResource } from '../../topic-resource';
-import { decide } from './orders.decide';
+import { decide, type OrderRequest } from './orders.decide';
 
 export type OrderResource = TopicResource<OrderState>;
 
@@ -28,17 +28,22 @@ export class OrdersService {
     return this.describe(await this.current(topicOf(id)));
   }
 
-  /** Does a command to an order: `conflict` when it is not at `expectVersion`, `illegal_transition` when it cannot be done. */
-  async act(id: string, command: OrderCommand, data: object, expectVersion?: number): Promise<OrderResource> {
+  /**
+   * Does a command to an order: `conflict` when it is not at `expectVersion`, `illegal_transition` when it cannot be done.
+   * A command that changes nothing appends nothing.
+   */
+  async act(id: string, request: OrderRequest, expectVersion?: number): Promise<OrderResource> {
     const topic = topicOf(id);
     for (let attempt = 1; ; attempt += 1) {
-      const { state, version } = await this.current(topic);
+      const current = await this.current(topic);
+      const { state, version } = current;
       if (expectVersion !== undefined && expectVersion !== version) {
         throw new TapeError('conflict', `${topic} is at version ${version}, not ${expectVersion}`, { topic, version });
       }
-      const type = decide(state, command);
+      const event = decide(state, request);
+      if (!event) return this.describe(current);
       try {
-        await this.tape.writer.append(topic, [{ type, data }], { expectVersion: version });
+        await this.tape.writer.append(topic, [event], { expectVersion: version });
         return await this.get(id);
       } catch (error) {
         const overtaken = error instanceof TapeError && (error.code === 'conflict' || error.code === 'closed');

@@ -1,4 +1,4 @@
-import { IsNotEmpty, IsOptional, IsString, IsUrl, MaxLength } from 'class-validator';
+import { IsBoolean, IsNotEmpty, IsOptional, IsString, IsUrl, MaxLength } from 'class-validator';
 import { defineEventDtos } from '../event-data.dto';
 import { news } from './news.family';
 import type { NewsCorrected, NewsPublished, NewsRetracted } from './news.family';
@@ -23,6 +23,10 @@ export class NewsPublishedDto extends OfStory implements NewsPublished {
   @IsOptional()
   @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
   url?: string;
+
+  @IsOptional()
+  @IsBoolean()
+  simulated?: boolean;
 }
 
 export class NewsCorrectedDto extends OfStory implements NewsCorrected {

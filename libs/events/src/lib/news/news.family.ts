@@ -5,8 +5,11 @@ export interface NewsPublished {
   readonly headline: string;
   readonly body?: string;
   readonly url?: string;
+  /** Invented by the simulated newsroom. */
+  readonly simulated?: boolean;
 }
 
+/** What of a published story is different now. */
 export interface NewsCorrected {
   readonly storyId: string;
   readonly headline?: string;
@@ -29,6 +32,7 @@ export interface NewsStory {
   readonly headline: string;
   readonly body: string | null;
   readonly url: string | null;
+  readonly simulated: boolean;
   readonly publishedAt: string;
   readonly correctedAt: string | null;
   readonly retractedAt: string | null;
@@ -46,9 +50,10 @@ export interface NewsState {
 /** So many stories of a channel are in its state; older ones are on the tape as long as it keeps them. */
 export const NEWS_STORIES_MAX = 50;
 
-const change = (state: NewsState, storyId: string, changed: Partial<NewsStory>): NewsState => ({
+/** Changes a story. One that is not in the state, unknown or too old, stays out of it: nothing else changes. */
+const change = (state: NewsState, storyId: string, how: (story: NewsStory) => NewsStory): NewsState => ({
   ...state,
-  stories: state.stories.map((story) => (story.storyId === storyId ? { ...story, ...changed } : story)),
+  stories: state.stories.map((story) => (story.storyId === storyId ? how(story) : story)),
 });
 
 /** The ticker itself: one topic a channel. */
@@ -65,21 +70,25 @@ export const news = defineFamily<'news', NewsEvents, NewsState>({
   evolve: (state, event) => {
     switch (event.type) {
       case 'news.published': {
-        const { storyId, headline, body = null, url = null } = event.data;
-        const story = { storyId, headline, body, url, publishedAt: event.time };
+        const { storyId, headline, body = null, url = null, simulated = false } = event.data;
+        const story = { storyId, headline, body, url, simulated, publishedAt: event.time };
         const others = state.stories.filter((other) => other.storyId !== storyId);
         const fresh = { ...story, correctedAt: null, retractedAt: null, reason: null };
         return { ...state, stories: [fresh, ...others].slice(0, NEWS_STORIES_MAX) };
       }
       case 'news.corrected': {
-        const { storyId, ...changed } = event.data;
-        return change(state, storyId, { ...changed, correctedAt: event.time });
+        const { storyId, headline, body } = event.data;
+        return change(state, storyId, (story) => ({
+          ...story,
+          headline: headline ?? story.headline,
+          body: body ?? story.body,
+          correctedAt: event.time,
+        }));
       }
-      case 'news.retracted':
-        return change(state, event.data.storyId, {
-          retractedAt: event.time,
-          reason: event.data.reason ?? null,
-        });
+      case 'news.retracted': {
+        const { storyId, reason = null } = event.data;
+        return change(state, storyId, (story) => ({ ...story, retractedAt: event.time, reason }));
+      }
       default:
         return state;
     }

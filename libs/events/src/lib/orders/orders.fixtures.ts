@@ -4,7 +4,7 @@ import { orders } from './orders.family';
 export const orderFixtures = defineFixtures(orders, {
   samples: {
     'orders.received': { items: [{ name: 'Margherita', quantity: 2 }], address: '7 Elm Street' },
-    'orders.cooking_started': {},
+    'orders.cooking_started': { occurredAt: '2026-11-22T08:59:58.000Z' },
     'orders.out_for_delivery': { courier: 'Sam' },
     'orders.eta_changed': { eta: '2026-11-22T09:20:00.000Z' },
     'orders.delivered': {},

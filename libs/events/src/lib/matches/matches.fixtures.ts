@@ -1,0 +1,51 @@
+import { defineFixtures } from '../family-fixtures';
+import { matches } from './matches.family';
+
+export const matchFixtures = defineFixtures(matches, {
+  samples: {
+    'matches.scheduled': {
+      home: 'Argentina',
+      away: 'Egypt',
+      kickOff: '2026-07-07T16:00:00Z',
+      ground: 'Atlanta',
+      round: 'Round of 16',
+      group: 'A',
+      simulated: true,
+    },
+    'matches.kicked_off': { speed: 60 },
+    'matches.goal_scored': { goalId: 'goal-1', team: 'away', player: 'No. 10', minute: 45, addedMinute: 2 },
+    'matches.goal_annulled': { goalId: 'goal-1', reason: 'offside', simulated: true },
+    'matches.card_shown': { team: 'home', player: 'No. 5', card: 'yellow', minute: 31, simulated: true },
+    'matches.half_time': {},
+    'matches.second_half_started': {},
+    'matches.full_time': {},
+    'matches.extra_time_started': {},
+    'matches.extra_half_time': {},
+    'matches.extra_second_half_started': {},
+    'matches.extra_time_ended': {},
+    'matches.shootout_started': {},
+    'matches.penalty_taken': { team: 'home', scored: true, simulated: true },
+    'matches.ended': { winner: 'home', decidedBy: 'penalties' },
+    'matches.abandoned': { reason: 'Thunderstorm.' },
+  },
+  histories: [
+    [
+      'matches.scheduled',
+      'matches.kicked_off',
+      'matches.card_shown',
+      'matches.goal_scored',
+      'matches.goal_annulled',
+      'matches.half_time',
+      'matches.second_half_started',
+      'matches.full_time',
+      'matches.extra_time_started',
+      'matches.extra_half_time',
+      'matches.extra_second_half_started',
+      'matches.extra_time_ended',
+      'matches.shootout_started',
+      'matches.penalty_taken',
+      'matches.ended',
+    ],
+    ['matches.scheduled', 'matches.abandoned'],
+  ],
+});

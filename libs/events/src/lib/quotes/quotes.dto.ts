@@ -1,0 +1,61 @@
+import { IsBoolean, IsInt, IsISO8601, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { defineEventDtos } from '../event-data.dto';
+import { quotes } from './quotes.family';
+import type { QuoteFellSilent, QuoteHalted, QuoteResumed, QuoteUpdated } from './quotes.family';
+
+const IsPrice = () =>
+  Matches(/^\d{1,12}(\.\d{1,8})?$/, { message: '$property must be a decimal as a string, such as "101.25"' });
+
+/** Ten thousand merged updates still add up to a whole number. */
+const SIZE_MAX = 1e11;
+
+export class QuoteUpdatedDto implements QuoteUpdated {
+  @IsPrice()
+  bid!: string;
+
+  @IsPrice()
+  ask!: string;
+
+  @IsPrice()
+  last!: string;
+
+  @IsInt()
+  @Min(0)
+  @Max(SIZE_MAX)
+  size!: number;
+
+  @IsPrice()
+  high!: string;
+
+  @IsPrice()
+  low!: string;
+
+  @IsOptional()
+  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'day must be YYYY-MM-DD' })
+  day?: string;
+
+  @IsOptional()
+  @IsBoolean()
+  simulated?: boolean;
+}
+
+export class QuoteHaltedDto implements QuoteHalted {
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  reason?: string;
+}
+
+export class QuoteResumedDto implements QuoteResumed {}
+
+export class QuoteFellSilentDto implements QuoteFellSilent {
+  @IsISO8601({ strict: true })
+  since!: string;
+}
+
+export const quoteDtos = defineEventDtos(quotes, {
+  'quotes.updated': QuoteUpdatedDto,
+  'quotes.halted': QuoteHaltedDto,
+  'quotes.resumed': QuoteResumedDto,
+  'quotes.fell_silent': QuoteFellSilentDto,
+});
