@@ -60,7 +60,7 @@ describe('group commit', () => {
     setImmediate(turn);
     const appended = await Promise.all(times(2000, (n) => store.append('orders/1', [note(n)])));
     over = true;
-    expect(commits()).toBeGreaterThanOrEqual(Math.ceil(2000 / 512));
+    expect(commits()).toBeGreaterThanOrEqual(Math.ceil(2000 / 128));
     expect(turns).toBeGreaterThanOrEqual(commits());
     expect(appended.map(({ events }) => events[0]?.version)).toEqual(times(2000, (n) => n + 1));
   });
