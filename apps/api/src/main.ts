@@ -6,6 +6,12 @@ import { ConfigError, readConfig } from './config';
 import { openFilesLimit, warnOfOpenFiles } from './open-files';
 import { stopOnSignals } from './stop-on-signals';
 
+/**
+ * Connections that may wait to be accepted; the kernel makes it `net.core.somaxconn` where that is less. With Node's own 511,
+ * thousands of readers that come back within the same second are dropped or reset.
+ */
+const BACKLOG = 65_535;
+
 /** Starts the server. A start that cannot succeed ends with one line and exit code 1. */
 async function main(): Promise<void> {
   const config = readConfig(process.env);
@@ -13,7 +19,7 @@ async function main(): Promise<void> {
   stopOnSignals(app, config.drainMs, fail);
   // Not Nest's `listen`, which would log a taken port by itself before the one line that says it.
   const server = app.getHttpServer();
-  server.listen(config.port, config.host);
+  server.listen({ port: config.port, host: config.host, backlog: BACKLOG });
   await once(server, 'listening');
   process.stdout.write(`Tickertape is listening on ${addressOf(app)}\n`);
   const warning = warnOfOpenFiles(openFilesLimit());

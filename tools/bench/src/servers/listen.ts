@@ -1,9 +1,11 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** As many connections may wait to be accepted as for the API, which leaves this to Node. */
+/** As many connections may wait to be accepted as for the API. */
+const BACKLOG = 65_535;
+
 export function listen(server: Server): void {
-  server.listen(0, '127.0.0.1', () => {
+  server.listen({ port: 0, host: '127.0.0.1', backlog: BACKLOG }, () => {
     const { port } = server.address() as AddressInfo;
     process.stdout.write(`listening on http://127.0.0.1:${port}\n`);
   });
