@@ -11,6 +11,8 @@ export interface StreamRequest {
   readonly snapshots: readonly Topic[];
   /** `?maxHz=`: events a second and topic. */
   readonly maxHz?: number;
+  /** `?maxStreamMs=`: a shorter life than the server's, in milliseconds; 0 ends the stream as soon as it has caught up. */
+  readonly maxStreamMs?: number;
   /** `X-Request-Id`, for logs. */
   readonly requestId?: string;
   /** The response that the stream goes to. */
@@ -37,8 +39,19 @@ export function readStreamRequest({ headers, query }: IncomingRequest, response:
   if (maxHz !== undefined && !(maxHz > 0 && maxHz <= MAX_HZ)) {
     errors.push({ path: 'maxHz', message: `maxHz must be a number above 0 and at most ${MAX_HZ}` });
   }
+  const maxStreamMs = query['maxStreamMs'] === undefined ? undefined : Number(query['maxStreamMs'] || NaN);
+  if (maxStreamMs !== undefined && !(Number.isSafeInteger(maxStreamMs) && maxStreamMs >= 0)) {
+    errors.push({ path: 'maxStreamMs', message: 'maxStreamMs must be a whole number of milliseconds, 0 or more' });
+  }
   if (errors.length > 0) throw badParameter(errors);
-  return { cursor, snapshots: snapshots.filter(isTopic), maxHz, requestId: requestIdOf(headers), response };
+  return {
+    cursor,
+    snapshots: snapshots.filter(isTopic),
+    maxHz,
+    maxStreamMs,
+    requestId: requestIdOf(headers),
+    response,
+  };
 }
 
 export function badParameter(errors: readonly FieldError[]): ProblemException {

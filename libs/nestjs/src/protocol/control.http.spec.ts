@@ -66,6 +66,30 @@ describe.each(PATHS)('on the %s path', (path) => {
     expect(data?.['retryMs']).toBeGreaterThanOrEqual(1_000);
   });
 
+  it('P29 a client may ask for a shorter life, and with 0 for what there is and no more', async () => {
+    await using app = await StreamApp.start({ heartbeatMs: 100 });
+    await app.story('a', 'First');
+    using poll = await StreamClient.open(`${app.url}/${path}?topic=news/a&maxStreamMs=0`);
+    expect(await poll.ended).toBe('end');
+    expect(poll.types).toEqual(['tape.hello', 'tape.snapshot', 'tape.caught-up', 'tape.drain']);
+    expect(poll.frames.at(-1)?.data).toMatchObject({ reason: 'lifetime' });
+
+    await app.story('a', 'Second');
+    const cursor = poll.frames.at(-1)?.id;
+    using next = await StreamClient.open(`${app.url}/${path}?topic=news/a&maxStreamMs=0&lastEventId=${cursor}`);
+    expect(await next.ended).toBe('end');
+    expect(next.types).toEqual(['tape.hello', 'news.published', 'tape.caught-up', 'tape.drain']);
+
+    using short = await StreamClient.open(`${app.url}/${path}?topic=news/a&maxStreamMs=150`);
+    expect((await short.until('tape.hello')).data).toMatchObject({ maxStreamMs: 150 });
+    expect(await short.ended).toBe('end');
+    expect(short.types.at(-1)).toBe('tape.drain');
+
+    for (const bad of ['', '-1', '1.5', 'soon']) {
+      expect((await fetch(`${app.url}/${path}?topic=news/a&maxStreamMs=${bad}`)).status).toBe(400);
+    }
+  });
+
   it('P21 after tape.failed the connection is broken off', async () => {
     await using app = await StreamApp.start({ recentEvents: 0 });
     await app.order('1', 'received');

@@ -117,7 +117,8 @@ export class ReaderHub implements ReaderContext {
       return undefined;
     }
     const { maxStreamMs, maxReaders, random } = this.options;
-    const lifetimeMs = Math.round(maxStreamMs * (1 - LIFETIME_JITTER * random()));
+    const jittered = Math.round(maxStreamMs * (1 - LIFETIME_JITTER * random()));
+    const lifetimeMs = Math.min(jittered, request.maxStreamMs ?? Infinity);
     const reader = new Reader(this, request, start, sink, lifetimeMs);
     const refused = this.refusing ? 'shutdown' : this.readers.size >= maxReaders ? 'overloaded' : undefined;
     this.readers.add(reader);

@@ -13,6 +13,8 @@ export interface ReaderRequest {
   readonly snapshots?: readonly Topic[];
   /** At most so many events a second and topic, merged. */
   readonly maxHz?: number;
+  /** A shorter life than the server's, in milliseconds. 0: the stream ends as soon as it has caught up, as a poll does. */
+  readonly maxStreamMs?: number;
   /** Names the request, for logs. */
   readonly requestId?: string;
 }
