@@ -2,6 +2,7 @@ import { defineFamily } from './define-family';
 
 const options = (name: string, type: string) => ({
   name,
+  idName: 'parcelId',
   events: { [type]: { description: 'Something happened.' } },
   retention: {},
   access: { existence: 'open' as const, wholeFamily: false },

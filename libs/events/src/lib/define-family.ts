@@ -30,9 +30,16 @@ export interface FamilyAccess {
   readonly wholeFamily: boolean;
 }
 
-export interface FamilyOptions<Name extends string, Events extends FamilyEvents, State> {
+export interface FamilyOptions<
+  Name extends string,
+  Events extends FamilyEvents,
+  State,
+  IdName extends string = string,
+> {
   /** The first part of the family's topics, plural. */
   readonly name: Name;
+  /** What the second part of a topic is called where an app names it, as in `{ orderId: '42' }`. */
+  readonly idName: IdName;
   /** Every event type, named `<family>.<what_happened>` in the past tense. */
   readonly events: { readonly [Type in keyof Events]: EventInfo };
   readonly retention: Retention;
@@ -53,11 +60,12 @@ export interface FamilyOptions<Name extends string, Events extends FamilyEvents,
 }
 
 /** A family: its event types and one pure function. The server folds it to a snapshot, the client to a view. */
-export interface Family<Name extends string, Events extends FamilyEvents, State> extends FamilyOptions<
-  Name,
-  Events,
-  State
-> {
+export interface Family<
+  Name extends string,
+  Events extends FamilyEvents,
+  State,
+  IdName extends string = string,
+> extends FamilyOptions<Name, Events, State, IdName> {
   /** Whether the topic is finished after an event of this type. */
   isTerminal(type: string): boolean;
 }
@@ -73,9 +81,9 @@ const TYPE = /^[a-z][a-z0-9-]*\.[a-z][a-z0-9_]*$/;
  * Defines a family. Throws a `TypeError` for an event type that does not start with the family's name, and for the name
  * `tape`, which belongs to control events.
  */
-export function defineFamily<Name extends string, Events extends FamilyEvents, State>(
-  options: FamilyOptions<Name, Events, State>,
-): Family<Name, Events, State> {
+export function defineFamily<Name extends string, Events extends FamilyEvents, State, IdName extends string>(
+  options: FamilyOptions<Name, Events, State, IdName>,
+): Family<Name, Events, State, IdName> {
   if (options.name === 'tape') throw new TypeError('the family name "tape" is reserved for control events');
   for (const type of Object.keys(options.events)) {
     if (!TYPE.test(type) || !type.startsWith(`${options.name}.`)) {

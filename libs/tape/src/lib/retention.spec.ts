@@ -40,6 +40,7 @@ it('leaves a family without retention alone', async () => {
   const tape = await openTape(new MemoryTapeStore(() => 1));
   const family = defineFamily({
     name: 'ledgers',
+    idName: 'ledgerId',
     events: { 'ledgers.booked': { description: 'An amount was booked.' } },
     retention: {},
     access: { existence: 'open', wholeFamily: false },

@@ -73,8 +73,9 @@ export interface ActivitiesState {
 export const ACTIVITIES_MAX = 1_000;
 
 /** What a user has done: one topic a user. */
-export const activities = defineFamily<'activities', ActivityEvents, ActivitiesState>({
+export const activities = defineFamily<'activities', ActivityEvents, ActivitiesState, 'user'>({
   name: 'activities',
+  idName: 'user',
   events: {
     'activities.published': { description: 'The user has done something.' },
     'activities.edited': { description: 'The user has changed what was said of it.' },

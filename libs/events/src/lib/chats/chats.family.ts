@@ -34,8 +34,9 @@ export interface ChatState {
 export const CHAT_GENERATIONS_MAX = 20;
 
 /** Which generations belong to a conversation, and which is its latest: one topic a chat. */
-export const chats = defineFamily<'chats', ChatEvents, ChatState>({
+export const chats = defineFamily<'chats', ChatEvents, ChatState, 'chatId'>({
   name: 'chats',
+  idName: 'chatId',
   events: {
     'chats.generation_started': { description: 'A generation began to write an answer in the chat.' },
   },

@@ -40,8 +40,9 @@ function insert(items: readonly Activity[], activity: Activity, backfilled = fal
 const without = (items: readonly Activity[], id: string): readonly Activity[] => items.filter((item) => item.id !== id);
 
 /** What those whom a user follows have done: one topic a user. */
-export const feeds = defineFamily<'feeds', FeedEvents, FeedState>({
+export const feeds = defineFamily<'feeds', FeedEvents, FeedState, 'user'>({
   name: 'feeds',
+  idName: 'user',
   events: {
     'feeds.activity_added': { description: 'Somebody whom the user follows has done something.' },
     'feeds.activity_changed': { description: 'What was said of an activity has changed.' },

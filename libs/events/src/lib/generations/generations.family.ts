@@ -129,8 +129,9 @@ export interface GenerationState {
 const HOUR_MS = 3_600_000;
 
 /** AI token streams: one topic a generation. */
-export const generations = defineFamily<'generations', GenerationEvents, GenerationState>({
+export const generations = defineFamily<'generations', GenerationEvents, GenerationState, 'generationId'>({
   name: 'generations',
+  idName: 'generationId',
   events: {
     'generations.queued': { description: 'The generation waits for its turn.' },
     'generations.started': { description: 'The model was asked.' },

@@ -125,8 +125,9 @@ function evolve(state: MatchState, event: EventOf<MatchEvents>): MatchState {
  * Live scores: one topic a match. An event that does not fit where the match stands changes nothing, but an end always
  * ends it, since the tape takes nothing after it.
  */
-export const matches = defineFamily<'matches', MatchEvents, MatchState>({
+export const matches = defineFamily<'matches', MatchEvents, MatchState, 'matchId'>({
   name: 'matches',
+  idName: 'matchId',
   events: {
     'matches.scheduled': { description: 'The match is to be played, or has been moved.' },
     'matches.kicked_off': { description: 'The match has begun.' },

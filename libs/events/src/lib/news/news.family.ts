@@ -57,8 +57,9 @@ const change = (state: NewsState, storyId: string, how: (story: NewsStory) => Ne
 });
 
 /** The ticker itself: one topic a channel. */
-export const news = defineFamily<'news', NewsEvents, NewsState>({
+export const news = defineFamily<'news', NewsEvents, NewsState, 'channel'>({
   name: 'news',
+  idName: 'channel',
   events: {
     'news.published': { description: 'A story came out.' },
     'news.corrected': { description: 'A story was corrected.' },

@@ -163,8 +163,9 @@ function mark(
 }
 
 /** What others have done that concerns a user, in groups: one topic a user. Who has read something has seen it. */
-export const notifications = defineFamily<'notifications', NotificationEvents, NotificationsState>({
+export const notifications = defineFamily<'notifications', NotificationEvents, NotificationsState, 'user'>({
   name: 'notifications',
+  idName: 'user',
   events: {
     'notifications.added': { description: 'Somebody has done something that concerns the user.' },
     'notifications.retracted': { description: 'It was taken back, or is no longer to be seen.' },

@@ -115,8 +115,9 @@ function changeEta(
  * The delivery tracker: one topic an order. What devices tell late is in the timeline where the tape took it, and never
  * takes the order back.
  */
-export const orders = defineFamily<'orders', OrderEvents, OrderState>({
+export const orders = defineFamily<'orders', OrderEvents, OrderState, 'orderId'>({
   name: 'orders',
+  idName: 'orderId',
   events: {
     'orders.received': { description: 'The restaurant has received the order.' },
     'orders.cooking_started': { description: 'The kitchen has begun to cook.' },

@@ -66,8 +66,9 @@ function update(
 }
 
 /** Prices of the market: one topic a symbol. A reader that falls behind gets the latest, and the whole volume. */
-export const quotes = defineFamily<'quotes', QuoteEvents, QuoteState>({
+export const quotes = defineFamily<'quotes', QuoteEvents, QuoteState, 'symbol'>({
   name: 'quotes',
+  idName: 'symbol',
   events: {
     'quotes.updated': { description: 'The prices have changed, or something was traded.' },
     'quotes.halted': { description: 'Trading is halted.' },

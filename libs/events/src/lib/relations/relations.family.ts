@@ -32,8 +32,9 @@ const remove = (state: RelationsState, kind: RelationKind, user: string): Relati
   state[kind].includes(user) ? { ...state, [kind]: state[kind].filter((other) => other !== user) } : state;
 
 /** Whom a user follows, mutes and blocks: one topic a user. */
-export const relations = defineFamily<'relations', RelationEvents, RelationsState>({
+export const relations = defineFamily<'relations', RelationEvents, RelationsState, 'user'>({
   name: 'relations',
+  idName: 'user',
   events: {
     'relations.followed': { description: 'The user follows somebody.' },
     'relations.unfollowed': { description: 'The user follows somebody no longer.' },
