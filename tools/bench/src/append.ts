@@ -17,7 +17,7 @@
  */
 import { mkdirSync } from 'node:fs';
 import { runScenario, type AppendSample, type Scenario } from './append/append.scenario';
-import { integer, parseArguments } from './lib/arguments';
+import { integer, parseArguments, UsageError } from './lib/arguments';
 import { describeMachine } from './lib/machine';
 import { RESULTS } from './lib/places';
 import { inRounds, medianOf } from './lib/rounds';
@@ -29,6 +29,8 @@ interface AppendOptions {
   readonly rounds: number;
   readonly topics: number;
   readonly producers: number;
+  /** Only scenarios whose names contain this. Default: all. */
+  readonly only: string;
 }
 
 const HELP = `Usage: nx run bench:append [-- options]
@@ -37,6 +39,7 @@ const HELP = `Usage: nx run bench:append [-- options]
   --producers <n>  of the scenarios with many producers, 2 to 10000 (default 500)
   --seconds <n>    how long to measure each scenario, 1 to 600 (default 4)
   --rounds <n>     how often, 1 to 100 (default 3)
+  --only <text>    only scenarios whose names contain this, e.g. "NORMAL, 500 topics"
   --help           this text
 
 Writes dist/bench/append.json.
@@ -48,6 +51,7 @@ function readOptions(args: readonly string[]): AppendOptions | 'help' {
     producers: { type: 'string', default: '500' },
     seconds: { type: 'string', default: '4' },
     rounds: { type: 'string', default: '3' },
+    only: { type: 'string', default: '' },
   });
   if (values.help) return 'help';
   return {
@@ -55,16 +59,17 @@ function readOptions(args: readonly string[]): AppendOptions | 'help' {
     producers: integer('producers', values.producers, 2, 10_000),
     seconds: integer('seconds', values.seconds, 1, 600),
     rounds: integer('rounds', values.rounds, 1, 100),
+    only: values.only,
   };
 }
 
-function scenariosOf({ topics, producers }: AppendOptions): Scenario[] {
+function scenariosOf({ topics, producers, only }: AppendOptions): Scenario[] {
   const kinds = [
     { synchronous: 'NORMAL', trimming: false },
     { synchronous: 'NORMAL', trimming: true },
     { synchronous: 'FULL', trimming: false },
   ] as const;
-  return kinds.flatMap((kind) =>
+  const scenarios = kinds.flatMap((kind) =>
     [1, topics].flatMap((topics) =>
       [1, producers].map((producers): Scenario => {
         const who = producers === 1 ? 'a lone producer' : `${producers} producers`;
@@ -74,6 +79,10 @@ function scenariosOf({ topics, producers }: AppendOptions): Scenario[] {
       }),
     ),
   );
+  const chosen = scenarios.filter(({ name }) => name.includes(only));
+  if (chosen.length === 0)
+    throw new UsageError(`--only ${only} is in no name of: ${scenarios.map(({ name }) => name).join('; ')}`);
+  return chosen;
 }
 
 async function run(options: AppendOptions): Promise<boolean> {

@@ -65,6 +65,20 @@ describe('group commit', () => {
     expect(appended.map(({ events }) => events[0]?.version)).toEqual(times(2000, (n) => n + 1));
   });
 
+  it('takes fewer into a commit when those who follow take long to hear of it', async () => {
+    const store = await tapes.open();
+    const sizes: number[] = [];
+    let clock = 0;
+    jest.spyOn(performance, 'now').mockImplementation(() => clock);
+    store.follow((events) => {
+      sizes.push(events.length);
+      clock += events.length / 8;
+    });
+    await Promise.all(times(512, (n) => store.append(`orders/${n}`, [note(n)])));
+    expect(sizes[0]).toBe(128);
+    expect(Math.max(...sizes.slice(1))).toBe(32);
+  });
+
   it('never cuts an append, however long', async () => {
     const store = await tapes.open();
     const { commits } = countStatements();

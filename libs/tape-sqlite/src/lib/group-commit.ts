@@ -1,16 +1,19 @@
 import { TapeError, type AppendOptions, type AppendResult, type CheckedEvent, type Followers } from '@tickertape/tape';
 import type { Topic } from '@tickertape/wire';
 import { AppendTransaction, type TapeState } from './append-transaction';
+import { StepSize } from './step-size';
 import type { TapeIndex } from './tape-index';
 import type { TapeRows } from './tape-rows';
 import type { Topics } from './topics';
+import type { Turns } from './turns';
 import type { WriteAheadLog } from './write-ahead-log';
 
 /**
- * More would be one long pause: so many small events, with what their producers do next, take about four milliseconds, and cost
- * hardly more each than in larger transactions. What is left goes into the next turn.
+ * Events of one commit. More would be one long pause: so many small events, with what their producers do next, take about
+ * four milliseconds, and cost hardly more each than in larger transactions. Fewer where those who follow the tape take longer
+ * than `ms` to hear of them: they fold them into live states, say. What is left goes into the next turn.
  */
-const MAX_EVENTS_PER_COMMIT = 128;
+const COMMIT = { first: 128, smallest: 16, largest: 128, ms: 4 };
 
 /** A transaction of so many appends shows a crowd of producers; one that waits for each of its appends is none. */
 const CROWD_APPENDS = 4;
@@ -33,6 +36,7 @@ export class GroupCommit {
   private waiting: WaitingAppend[] = [];
   private scheduled = false;
   private lastGroup = { appends: 0, atMs: 0 };
+  private readonly size = new StepSize(COMMIT);
 
   constructor(
     private readonly rows: TapeRows,
@@ -43,6 +47,7 @@ export class GroupCommit {
     private readonly now: () => number,
     private readonly failure: (error: unknown) => TapeError,
     private readonly log: Pick<WriteAheadLog, 'held'>,
+    private readonly turns: Turns,
   ) {}
 
   /** The tape as of the last commit. */
@@ -67,15 +72,17 @@ export class GroupCommit {
     this.scheduled = true;
     const crowded = this.lastGroup.appends >= CROWD_APPENDS;
     const gatherMs = crowded ? Math.floor(this.lastGroup.atMs + GATHER_MS - performance.now()) : 0;
-    // An immediate runs when every socket that was readable has been read: the requests of one turn meet in one group,
-    // and a lone append waits for nothing. A microtask would run after each request, a timer a millisecond late.
-    if (gatherMs > 0) setTimeout(this.commitNext, gatherMs);
-    else setImmediate(this.commitNext);
+    // When every socket that was readable has been read, the requests of one turn meet in one group, and a lone append
+    // waits for nothing. A microtask would run after each request, a timer a millisecond late.
+    if (gatherMs > 0) setTimeout(this.commitSoon, gatherMs);
+    else this.commitSoon();
   }
+
+  private readonly commitSoon = (): void => this.turns.next(this.commitNext);
 
   private readonly commitNext = (): void => {
     if (this.log.held) {
-      void this.log.held.then(this.commitNext);
+      void this.log.held.then(this.commitSoon);
       return;
     }
     this.scheduled = false;
@@ -86,7 +93,7 @@ export class GroupCommit {
   private nextGroup(): WaitingAppend[] {
     let events = 0;
     // An append is never cut, so the first one goes in whatever its size.
-    const end = this.waiting.findIndex((append) => (events += append.events.length) > MAX_EVENTS_PER_COMMIT);
+    const end = this.waiting.findIndex((append) => (events += append.events.length) > this.size.size);
     return this.waiting.splice(0, end === -1 ? this.waiting.length : Math.max(1, end));
   }
 
@@ -108,7 +115,9 @@ export class GroupCommit {
       return;
     }
     this.state = transaction.keep();
+    const durableAtMs = performance.now();
     this.followers.notify(transaction.written);
+    this.size.took(performance.now() - durableAtMs, transaction.written.length);
     for (const settle of settles) settle();
     this.index.follow(this.state.seq);
   }

@@ -29,6 +29,7 @@ import { EMPTY_HEAD, TapeRows } from './tape-rows';
 import { TapeIndex } from './tape-index';
 import { loadTape, TRIM_STEP, trimSome } from './trim';
 import { Topics } from './topics';
+import { Turns } from './turns';
 import { Upkeep } from './upkeep';
 
 const CACHED_TOPICS = 10_000;
@@ -55,7 +56,8 @@ export class SqliteTapeStore implements TapeStore {
     this.database = database;
     this.file = resolve(options.path);
     this.rows = new TapeRows(db, log);
-    this.upkeep = new Upkeep(log);
+    const turns = new Turns();
+    this.upkeep = new Upkeep(log, turns);
     this.epoch = beginSession(db, this.rows, options.synchronous ?? 'NORMAL', options.machineRun ?? machineRun());
     this.topicRows = new Topics(this.rows, options.cachedTopics ?? CACHED_TOPICS);
     const failure = (error: unknown) => storeFailure(this.file, error);
@@ -63,7 +65,17 @@ export class SqliteTapeStore implements TapeStore {
     this.snapshots = new SnapshotSaves(this.rows, this.upkeep, failure);
     this.index = new TapeIndex(this.rows, this.topicRows, this.upkeep);
     this.index.catchUp(tape.seq);
-    this.commits = new GroupCommit(this.rows, this.topicRows, this.index, this.followers, tape, now, failure, log);
+    this.commits = new GroupCommit(
+      this.rows,
+      this.topicRows,
+      this.index,
+      this.followers,
+      tape,
+      now,
+      failure,
+      log,
+      turns,
+    );
   }
 
   /**

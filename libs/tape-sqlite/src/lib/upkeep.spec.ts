@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { countStatements } from './counted-statements';
 import { temporaryTapes } from './temporary-tapes';
+import { Turns } from './turns';
 import { Upkeep } from './upkeep';
 
 const tapes = temporaryTapes();
@@ -12,7 +13,7 @@ describe('upkeep', () => {
   it('takes no further step in a turn after some milliseconds, in the order in which they were asked for', async () => {
     let clock = 0;
     jest.spyOn(performance, 'now').mockImplementation(() => (clock += 2));
-    const upkeep = new Upkeep(free);
+    const upkeep = new Upkeep(free, new Turns());
     const log: string[] = [];
     const done = Promise.all(['a', 'b', 'c', 'd', 'e'].map((name) => upkeep.step(() => log.push(name))));
     const seen: string[] = [];
@@ -25,7 +26,7 @@ describe('upkeep', () => {
   });
 
   it('rejects a step that throws, and goes on with the next', async () => {
-    const upkeep = new Upkeep(free);
+    const upkeep = new Upkeep(free, new Turns());
     const broken = upkeep.step(() => {
       throw new Error('no');
     });
@@ -37,7 +38,7 @@ describe('upkeep', () => {
   it('waits while nothing may be written', async () => {
     let end = (): void => undefined;
     const log: { held?: Promise<void> } = { held: new Promise((resolve) => (end = resolve)) };
-    const upkeep = new Upkeep(log);
+    const upkeep = new Upkeep(log, new Turns());
     let taken = false;
     const step = upkeep.step(() => (taken = true));
     for (let turn = 0; turn < 5; turn += 1) await setImmediate();

@@ -1,3 +1,4 @@
+import type { Turns } from './turns';
 import type { WriteAheadLog } from './write-ahead-log';
 
 /** A turn has no further step after so long, in milliseconds: with the longest, eight of the twenty that a turn may take. */
@@ -11,7 +12,10 @@ export class Upkeep {
   private readonly steps: (() => void)[] = [];
   private scheduled = false;
 
-  constructor(private readonly log: { readonly held?: WriteAheadLog['held'] }) {}
+  constructor(
+    private readonly log: { readonly held?: WriteAheadLog['held'] },
+    private readonly turns: Turns,
+  ) {}
 
   /** Takes a step when its turn comes. A step is to be done in a few milliseconds. */
   step<T>(work: () => T): Promise<T> {
@@ -35,10 +39,10 @@ export class Upkeep {
   private schedule(): void {
     if (this.scheduled || this.steps.length === 0) return;
     this.scheduled = true;
-    setImmediate(this.next);
+    this.turns.next(this.takeSome);
   }
 
-  private readonly next = (): void => {
+  private readonly takeSome = (): void => {
     this.scheduled = false;
     if (this.log.held) {
       void this.log.held.then(() => this.schedule());

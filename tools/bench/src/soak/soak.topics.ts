@@ -23,6 +23,8 @@ const DELIVERED = 0.7;
 const GENERATIONS = 3;
 const GENERATION_TOKENS = 40;
 const POLL_MS = 250;
+/** Node ends a connection that is idle for five seconds: one that is older might be ended just as it is used again. */
+const IDLE_MS = 4_000;
 
 interface Resource {
   readonly id: string;
@@ -38,7 +40,7 @@ export class SoakTopics {
   private readonly hotCursors: string[] = [];
   private firstCursor: string | undefined;
   private readonly alive = new Set([HOT_TOPIC]);
-  private readonly agent = new Agent({ keepAlive: true });
+  private readonly agent = new Agent({ keepAlive: true, timeout: IDLE_MS });
   private stopping = false;
   private loops: Promise<unknown> = Promise.resolve();
 
