@@ -4,8 +4,8 @@ import { EvenSteps } from './even.steps';
 import { strideOf } from './stride';
 import type { UserViews } from './user.views';
 
-/** Requests at a time. */
-const CONNECTIONS = 64;
+/** Orders that are placed at a time. */
+const PLACING = 64;
 /** The version of an order that was placed and nothing else. */
 export const PLACED_VERSION = 1;
 /** By so much each update moves the time of arrival: less than a minute would be no update. */
@@ -14,7 +14,8 @@ const MS_PER_S = 1_000;
 
 /** The orders of all users: placed once, then updated in even steps of time. */
 export class Orders {
-  private readonly agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+  /** An update waits for no other: behind a server that is past its limit it would queue here, and not there. */
+  private readonly agent = new Agent({ keepAlive: true });
   private readonly stride: number;
   private steps: EvenSteps | undefined;
   private answers = 0;
@@ -39,7 +40,7 @@ export class Orders {
         this.ids[user] = id;
       }
     };
-    await Promise.all(Array.from({ length: CONNECTIONS }, place));
+    await Promise.all(Array.from({ length: PLACING }, place));
     this.ids.length = this.users;
   }
 

@@ -107,7 +107,14 @@ export function describeWays(ways: readonly Measured[], users: number): string {
   const reasons = ways.flatMap(({ name, samples }) =>
     samples.flatMap((sample) => sample.reasons.map((reason) => `  ${name}: ${reason}\n`)),
   );
-  return formatTable([['', ...ways.map(({ name }) => name), 'times'], ...rows]) + reasons.join('');
+  const overloaded = ways
+    .filter(({ samples }) => samples.some(({ counts }) => counts.late > 0))
+    .map(
+      ({ name }) =>
+        `  ${name}: the server could not keep up; polls were left out, so this round shows a collapse, not a cost\n`,
+    );
+  const table = formatTable([['', ...ways.map(({ name }) => name), 'times'], ...rows]);
+  return [table, ...overloaded, ...reasons].join('');
 }
 
 /** The same for the README: polling and streams alone. */
