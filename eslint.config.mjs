@@ -17,6 +17,11 @@ const depConstraints = [
     onlyDependOnLibsWithTags: ['type:contract'],
     bannedExternalImports: [...nest, ...drivers, ...validation],
   },
+  {
+    sourceTag: 'type:sdk',
+    onlyDependOnLibsWithTags: ['type:contract'],
+    bannedExternalImports: [...nest, ...drivers, ...validation],
+  },
   { sourceTag: 'imports:nothing', notDependOnLibsWithTags: ['*'] },
   { sourceTag: 'type:adapter', onlyDependOnLibsWithTags: ['type:core', 'type:contract'], bannedExternalImports: nest },
   {
@@ -31,7 +36,7 @@ const depConstraints = [
     onlyDependOnLibsWithTags: ['scope:client', 'scope:shared'],
     bannedExternalImports: [...nest, ...validation, ...drivers],
   },
-  { sourceTag: 'type:e2e', onlyDependOnLibsWithTags: ['type:contract'] },
+  { sourceTag: 'type:e2e', onlyDependOnLibsWithTags: ['type:contract', 'type:sdk'] },
   { sourceTag: 'scope:tools', onlyDependOnLibsWithTags: ['scope:tools', 'scope:shared'] },
 ];
 
@@ -56,6 +61,14 @@ export default [
     ignores: ['**/*.spec.ts', '**/testing.ts', 'libs/events/src/dto.ts', '**/*.dto.ts'],
     rules: {
       'no-restricted-imports': ['error', { patterns: ['node:*', ...validation] }],
+    },
+  },
+  {
+    // The SDK runs in every page and every Node, without Node's own modules.
+    files: ['libs/client/src/**/*.ts'],
+    ignores: ['**/*.spec.ts', 'libs/client/src/testing/**'],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: ['node:*', '@tickertape/*/*'] }],
     },
   },
   {

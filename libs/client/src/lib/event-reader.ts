@@ -1,0 +1,113 @@
+import { isControlEvent, type EventMessage, type Gap, type Snapshot } from '@tickertape/wire';
+import type { ClientError } from './client-error';
+import type { Taker } from './hub/taker';
+import type { LaneTerms, Seat, TopicHub } from './hub/topic-hub';
+import { MessageQueue } from './message-queue';
+import type { LineFrame, LineStatus } from './streams/line';
+import type { TapeEventType, TapeMessage } from './tape-message';
+
+/** So many messages wait for a slow loop; then it gets off, and on again at its cursor once it has taken them. */
+const QUEUE_MAX = 1_000;
+
+/** One loop over the events of some topics. It sees to it that no version of a topic is missed or repeated untold. */
+export class EventReader implements Taker {
+  readonly queue: MessageQueue<TapeMessage>;
+  private readonly open: Set<string>;
+  /** Of each topic the last version that the loop has, or is about to have. */
+  private readonly versions = new Map<string, number>();
+  /** Topics of which events are missing, until their snapshot. */
+  private readonly torn = new Set<string>();
+  /** The losses that were told since the last snapshot of a topic; `*` for one of all topics. */
+  private readonly told = new Set<string>();
+  private cursor = '';
+  private seat: Seat | undefined;
+
+  constructor(
+    topics: readonly string[],
+    private readonly hub: TopicHub,
+    private readonly terms: LaneTerms,
+  ) {
+    this.open = new Set(topics);
+    this.queue = new MessageQueue(
+      () => this.leave(),
+      () => this.join(),
+    );
+  }
+
+  get topics(): readonly string[] {
+    return [...this.open];
+  }
+
+  needsSnapshot(topic: string): boolean {
+    const isNew = this.open.has(topic) && !this.versions.has(topic) && this.terms.after === undefined;
+    return isNew || this.torn.has(topic);
+  }
+
+  take({ type, cursor, body }: LineFrame): void {
+    this.cursor = cursor;
+    switch (type) {
+      case 'tape.snapshot':
+        this.takeSnapshot(body as Snapshot, cursor);
+        break;
+      case 'tape.gap':
+        this.told.add((body as Gap).topic ?? '*');
+        this.queue.push({ ...(body as Gap), type, cursor });
+        break;
+      case 'tape.closed':
+        this.takeClosed((body as { topic: string }).topic, cursor);
+        break;
+      default:
+        if (!isControlEvent(type) && 'topic' in body) this.takeEvent(type, body as EventMessage, cursor);
+    }
+    if (this.queue.length >= QUEUE_MAX && cursor !== '') this.leave();
+  }
+
+  takeStatus(status: LineStatus): void {
+    if (status.phase === 'failed') this.queue.fail(status.error);
+  }
+
+  takeRefusal(_topic: string, error: ClientError): void {
+    this.queue.fail(error);
+  }
+
+  /** Gets on, or on again: then at its place, with a stream of its own. */
+  private join(): void {
+    if (this.seat || this.queue.isOver) return;
+    this.seat = this.hub.join(this, this.cursor === '' ? this.terms : { ...this.terms, after: this.cursor });
+  }
+
+  private leave(): void {
+    this.seat?.leave();
+    this.seat = undefined;
+  }
+
+  private takeSnapshot({ topic, version, state }: Snapshot, cursor: string): void {
+    const known = this.versions.get(topic) ?? version;
+    const isTold = this.told.delete(topic) || this.told.has('*');
+    if (this.torn.delete(topic) || (version > known && !isTold)) {
+      this.queue.push({ type: 'tape.gap', topic, reason: 'lost', missed: Math.max(0, version - known), cursor });
+    }
+    this.versions.set(topic, version);
+    this.queue.push({ type: 'tape.snapshot', topic, version, state, cursor });
+  }
+
+  private takeEvent(type: string, message: EventMessage, cursor: string): void {
+    const { topic, version, merged = 1 } = message;
+    const known = this.versions.get(topic) ?? this.firstKnown(message);
+    if (version <= known) return;
+    if (version - merged !== known) return void this.torn.add(topic);
+    this.versions.set(topic, version);
+    this.queue.push({ ...message, type: type as TapeEventType, merged, cursor });
+  }
+
+  /** Of a topic that begins while a whole family is followed, or of a stream that starts at a place, all is to come. */
+  private firstKnown({ version, merged = 1 }: EventMessage): number {
+    return this.terms.after === undefined ? 0 : version - merged;
+  }
+
+  private takeClosed(topic: string, cursor: string): void {
+    this.open.delete(topic);
+    this.queue.push({ type: 'tape.closed', topic, cursor });
+    if (this.open.size === 0) this.queue.finish();
+  }
+}

@@ -1,0 +1,63 @@
+import { createFrameParser, type ReceivedFrame } from '@tickertape/wire';
+import { ClientError } from '../client-error';
+import type { Access } from '../requests/access';
+import { readProblem } from '../requests/problem';
+
+/** How a stream was over. */
+export type StreamEnd =
+  /** In good order: its last byte came. */
+  | { readonly kind: 'ended' }
+  /** Before it began: nothing of its topics will ever follow. */
+  | { readonly kind: 'finished' }
+  /** The server has answered something else than a stream. */
+  | { readonly kind: 'refused'; readonly error: ClientError }
+  /** Broken off, or never there. */
+  | { readonly kind: 'lost'; readonly error: ClientError };
+
+export interface StreamReading {
+  readonly path: string;
+  /** The place to go on from; empty for none. */
+  readonly cursor: string;
+  readonly signal: AbortSignal;
+  onSend(): void;
+  onFrame(frame: ReceivedFrame): void;
+  onRetry(retryMs: number): void;
+}
+
+/** Opens a stream and reads it to its end, whatever end that is. Never rejects. */
+export async function readStream(access: Access, reading: StreamReading): Promise<StreamEnd> {
+  const { path, cursor, signal, onSend, onFrame, onRetry } = reading;
+  try {
+    const headers = { Accept: 'text/event-stream', ...(cursor && { 'Last-Event-ID': cursor }) };
+    const response = await access.fetch(path, { headers, signal, onSend });
+    if (response.status === 204) return { kind: 'finished' };
+    if (!response.ok) return { kind: 'refused', error: await readProblem(response) };
+    const body = response.body?.getReader();
+    if (!body || !response.headers.get('content-type')?.startsWith('text/event-stream')) {
+      // The page of a captive portal, or of a server that takes every path for its own.
+      await body?.cancel();
+      throw new ClientError('malformed', 'the answer is not an event stream', { status: response.status });
+    }
+    const parser = createFrameParser({ onFrame, onRetry });
+    for (;;) {
+      const { done, value } = await body.read();
+      if (done) return { kind: 'ended' };
+      parser.push(value);
+    }
+  } catch (cause) {
+    if (cause instanceof ClientError) return { kind: 'lost', error: cause };
+    return { kind: 'lost', error: new ClientError('network', 'the server does not answer', { cause }) };
+  }
+}
+
+/** Asks whether there is such a stream: resolves with the refusal, or with `undefined`, also when nobody answers. */
+export async function askStream(access: Access, path: string, signal: AbortSignal): Promise<ClientError | undefined> {
+  try {
+    const response = await access.fetch(path, { headers: { Accept: 'text/event-stream' }, signal });
+    if (!response.ok) return await readProblem(response);
+    await response.body?.cancel();
+  } catch {
+    // Then nobody knows.
+  }
+  return undefined;
+}

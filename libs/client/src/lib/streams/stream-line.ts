@@ -1,0 +1,252 @@
+import { isControlEvent, type ReceivedFrame } from '@tickertape/wire';
+import { ClientError } from '../client-error';
+import type { Timing } from '../client-options';
+import type { Access } from '../requests/access';
+import { Alarm } from './alarm';
+import { Attempt } from './attempt';
+import { Course, type Step } from './course';
+import type { Line, LineListener, LineStatus, PauseReason } from './line';
+import { askStream, readStream, type StreamEnd } from './read-stream';
+import { classifyRefusal, findRefused, type RefusedTopic } from './refusal';
+import { streamPath, wholeFamilyOf } from './stream-url';
+
+export interface StreamLineOptions {
+  readonly access: Access;
+  readonly timing: Timing;
+  readonly maxHz?: number;
+  /** Where it starts: a cursor or `start`. Default: a snapshot of each topic, then the tail. */
+  readonly after?: string;
+}
+
+/** Changes of so many milliseconds make one connection: all that an app opens while it builds a page. */
+const GATHER_MS = 5;
+/** So long after an event that nobody wants any more, in milliseconds, the connection is made anew without its topic. */
+const TRIM_MS = 5_000;
+/** Silence of so many heartbeats means that the connection is dead: two may be lost, and half a one is the network. */
+const SILENT_HEARTBEATS = 2.5;
+
+/** One stream of up to 100 topics, over whatever connections it takes. */
+export class StreamLine implements Line {
+  private wanted: ReadonlySet<string> = new Set();
+  /** What the last connection carries. */
+  private carried: ReadonlySet<string> = new Set();
+  /** Topics of which a snapshot is still to come. */
+  private readonly due = new Set<string>();
+  private cursor: string;
+  private status: LineStatus = { phase: 'connecting' };
+  private paused: PauseReason | undefined;
+  private attempt: Attempt | undefined;
+  private readonly course: Course;
+  /** Watches over the attempt, or waits for the next one. */
+  private readonly alarm = new Alarm();
+  /** A change of topics that is still to be made. */
+  private readonly change = new Alarm();
+
+  constructor(
+    private readonly options: StreamLineOptions,
+    private readonly listener: LineListener,
+  ) {
+    this.cursor = options.after ?? '';
+    this.course = new Course(options.timing, Date.now, Math.random);
+  }
+
+  want(topics: ReadonlySet<string>): void {
+    const isMore = [...topics].some((topic) => !this.wanted.has(topic));
+    this.wanted = new Set(topics);
+    for (const topic of this.due) if (!topics.has(topic)) this.due.delete(topic);
+    if (topics.size === 0) return this.letGo();
+    if (isMore && this.status.phase === 'failed') return this.retry();
+    this.adjust();
+  }
+
+  show(topic: string): void {
+    if (this.wanted.has(topic)) this.due.add(topic);
+    else this.startAfresh();
+    this.adjust();
+  }
+
+  retry(): void {
+    if (this.paused || this.attempt || this.wanted.size === 0) return;
+    this.course.startOver();
+    this.connect();
+  }
+
+  pause(reason: PauseReason): void {
+    this.paused = reason;
+    this.stop();
+    const isUnderWay = this.wanted.size > 0 && this.status.phase !== 'failed';
+    if (isUnderWay) this.tell({ phase: 'reconnecting', reason });
+  }
+
+  resume(): void {
+    this.paused = undefined;
+    if (this.status.phase !== 'failed') this.retry();
+  }
+
+  close(): void {
+    this.want(new Set());
+  }
+
+  private letGo(): void {
+    this.startAfresh();
+    this.due.clear();
+    this.status = { phase: 'connecting' };
+  }
+
+  /** Of a whole family no single snapshot can be asked; and after a rest a snapshot is there sooner than a replay. */
+  private startAfresh(): void {
+    this.stop();
+    this.cursor = '';
+    this.carried = new Set();
+  }
+
+  private stop(): void {
+    this.attempt?.abort();
+    this.attempt = undefined;
+    this.alarm.clear();
+    this.change.clear();
+  }
+
+  /** Makes the connection anew if it does not bring what is wanted, but not before it has brought what it is to bring first. */
+  private adjust(): void {
+    const isAtRest = this.paused !== undefined || this.status.phase === 'failed' || this.wanted.size === 0;
+    const isComplete = this.due.size === 0 && [...this.wanted].every((topic) => this.carried.has(topic));
+    const mayConnect = this.attempt ? this.attempt.isSettled : !this.alarm.isSet || this.status.phase === 'live';
+    if (!isAtRest && !isComplete && mayConnect) this.change.setSooner(GATHER_MS, () => this.connect());
+  }
+
+  private connect(): void {
+    this.stop();
+    const { wanted, cursor } = this;
+    const { access, timing, maxHz } = this.options;
+    const afresh = cursor === '';
+    const attempt = new Attempt(wanted, afresh ? wanted : this.due, afresh, this.course.polls);
+    this.attempt = attempt;
+    this.carried = wanted;
+    if (this.status.phase === 'reconnecting') this.tell({ phase: 'reconnecting', reason: this.status.reason });
+    if (this.status.phase === 'failed') this.tell({ phase: 'connecting' });
+    const isCurrent = (): boolean => this.attempt === attempt;
+    const query = { topics: wanted, snapshots: afresh ? [] : this.due, maxHz, poll: attempt.isPoll };
+    void readStream(access, {
+      path: streamPath(query),
+      cursor,
+      signal: attempt.signal,
+      onSend: () => isCurrent() && this.watch(attempt, timing.helloTimeoutMs),
+      onFrame: (frame) => isCurrent() && this.onFrame(attempt, frame),
+      onRetry: (retryMs) => this.course.announce(retryMs),
+    }).then((end) => isCurrent() && this.onEnd(attempt, end));
+  }
+
+  private watch(attempt: Attempt, waitMs: number): void {
+    this.alarm.set(waitMs, (late) => this.take(this.course.afterSilence(attempt, late)));
+  }
+
+  private onFrame(attempt: Attempt, { id, event: type, data }: ReceivedFrame): void {
+    if (id !== undefined) this.cursor = id;
+    const body = parseBody(data);
+    attempt.see(type, body);
+    this.watch(attempt, attempt.heartbeatMs * SILENT_HEARTBEATS);
+    if (type === 'tape.snapshot') this.due.delete(String(body.topic));
+    this.listener.onFrame({ type, cursor: this.cursor, body, afresh: attempt.afresh });
+    // The listener may have made the line go another way.
+    if (this.attempt !== attempt) return;
+    if (type === 'tape.caught-up') this.onCaughtUp(attempt);
+    else if (type === 'tape.drain') this.take(this.course.afterDrain(attempt, toMs(body.retryMs)));
+    else if (type === 'tape.failed') this.onFailed(attempt, body);
+    else if (isUnwanted(type, body.topic, this.wanted)) this.change.setSooner(TRIM_MS, () => this.connect());
+    if (this.attempt === attempt && attempt.isSettled) this.adjust();
+  }
+
+  private onCaughtUp(attempt: Attempt): void {
+    this.course.caughtUp(attempt);
+    const { status } = this;
+    const isTold = status.phase === 'live' && (status.polling ?? false) === attempt.isPoll;
+    if (!isTold) this.tell({ phase: 'live', ...(attempt.isPoll && { polling: true }) });
+  }
+
+  private onFailed(attempt: Attempt, body: FrameBody): void {
+    // It may be the snapshot of a topic as of a place that is no longer retained; without a place there is a newer one.
+    if (!attempt.isSettled) this.cursor = '';
+    const { code = 'internal', message = 'the stream has failed' } = body;
+    this.take(this.course.afterFailure(new ClientError(String(code), String(message))));
+  }
+
+  private onEnd(attempt: Attempt, end: StreamEnd): void {
+    if (end.kind === 'refused') return this.onRefused(attempt, end.error);
+    if (end.kind === 'finished') return this.onFinished(attempt);
+    this.take(this.course.afterEnd(attempt, end.kind === 'ended'));
+  }
+
+  /** A topic of which somebody still wants a snapshot has not ended for it: the line then goes on. */
+  private onFinished(attempt: Attempt): void {
+    const { cursor } = this;
+    for (const topic of attempt.topics) {
+      this.listener.onFrame({ type: 'tape.closed', cursor, body: { topic }, afresh: false });
+    }
+    if (this.attempt === attempt) this.take(this.course.afterEnd(attempt, true));
+  }
+
+  private onRefused(attempt: Attempt, error: ClientError): void {
+    const refusal = classifyRefusal(error);
+    if (refusal === 'later') return this.take(this.course.afterOverload(error));
+    if (refusal === 'final') return this.take({ kind: 'fail', error });
+    void this.findRefused(attempt, error).then((refused) => {
+      if (this.attempt !== attempt) return;
+      if (refused.length === 0) return this.take(this.course.afterOverload(error));
+      this.stop();
+      this.carried = new Set();
+      for (const [topic, why] of refused) this.listener.onRefused(topic, why);
+      this.adjust();
+    });
+  }
+
+  private async findRefused({ topics, signal }: Attempt, error: ClientError): Promise<RefusedTopic[]> {
+    const { access, maxHz } = this.options;
+    const said = error.problem?.['topic'];
+    if (typeof said === 'string' && topics.has(said)) return [[said, error]];
+    return findRefused([...topics], error, (some) =>
+      askStream(access, streamPath({ topics: some, maxHz, poll: true }), signal),
+    );
+  }
+
+  private take(step: Step): void {
+    this.stop();
+    if (step.kind === 'fail') return this.tell({ phase: 'failed', error: step.error });
+    this.alarm.set(step.waitMs, () => this.connect());
+    if (step.kind === 'poll') return;
+    this.tell({ phase: 'reconnecting', reason: step.reason, retryAt: Date.now() + step.waitMs });
+  }
+
+  private tell(status: LineStatus): void {
+    this.status = status;
+    this.listener.onStatus(status);
+  }
+}
+
+/** As much of a frame's data as a line looks at. */
+interface FrameBody {
+  readonly topic?: unknown;
+  readonly heartbeatMs?: unknown;
+  readonly retryMs?: unknown;
+  readonly code?: unknown;
+  readonly message?: unknown;
+}
+
+/** What is no JSON, or no object, has nothing to say. */
+function parseBody(data: string): FrameBody {
+  try {
+    const body: unknown = JSON.parse(data);
+    return typeof body === 'object' && body !== null ? body : {};
+  } catch {
+    return {};
+  }
+}
+
+function toMs(value: unknown): number | undefined {
+  return typeof value === 'number' && value >= 0 ? value : undefined;
+}
+
+function isUnwanted(type: string, topic: unknown, wanted: ReadonlySet<string>): boolean {
+  if (isControlEvent(type) || typeof topic !== 'string') return false;
+  return !wanted.has(topic) && !wanted.has(wholeFamilyOf(topic));
+}

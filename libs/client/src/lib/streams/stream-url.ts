@@ -1,0 +1,23 @@
+/** What a stream is asked for. */
+export interface StreamQuery {
+  readonly topics: Iterable<string>;
+  /** Of these a snapshot is wanted although the request has a cursor. */
+  readonly snapshots?: Iterable<string>;
+  readonly maxHz?: number;
+  /** The stream ends as soon as it has caught up. */
+  readonly poll?: boolean;
+}
+
+/** The path and the query of a stream. */
+export function streamPath({ topics, snapshots = [], maxHz, poll = false }: StreamQuery): string {
+  const query = new URLSearchParams();
+  for (const topic of topics) query.append('topic', topic);
+  for (const topic of snapshots) query.append('snapshot', topic);
+  if (maxHz !== undefined) query.set('maxHz', String(maxHz));
+  if (poll) query.set('maxStreamMs', '0');
+  // Both stand for themselves in a query (RFC 3986, 3.4), and short addresses are shorter logs.
+  return `/v1/stream?${query.toString().replaceAll('%2F', '/').replaceAll('%3A', ':')}`;
+}
+
+/** `quotes/*` of `quotes/ACME`. */
+export const wholeFamilyOf = (topic: string): string => `${topic.slice(0, topic.indexOf('/'))}/*`;
