@@ -1,11 +1,18 @@
 import { basename } from 'node:path';
 import { defineConfig } from 'vite';
+import { completePackage } from './src/package/complete-package';
+import type { LibraryOptions } from './src/package/library-options';
 
-/** The build of a library: its public entries as ES modules in dist/libs/<name>, every import left to the importer. */
-export const defineLibrary = (root: string, entries: string[] = ['index']) =>
+/**
+ * The build of a library: a package in dist/libs/<name> that can be published as it is. Its public entries are ES modules,
+ * every import is left to the importer, so that nothing exists twice in an app. Only what the compiler calls for decorators
+ * is built in.
+ */
+export const defineLibrary = (root: string, options: LibraryOptions) =>
   defineConfig({
     root,
     publicDir: false,
+    plugins: [completePackage(root, options)],
     build: {
       outDir: `../../dist/libs/${basename(root)}`,
       emptyOutDir: true,
@@ -13,7 +20,17 @@ export const defineLibrary = (root: string, entries: string[] = ['index']) =>
       minify: false,
       sourcemap: true,
       reportCompressedSize: false,
-      lib: { entry: Object.fromEntries(entries.map((name) => [name, `src/${name}.ts`])), formats: ['es'] },
-      rolldownOptions: { external: (id) => !id.startsWith('.') && !id.startsWith('/') },
+      lib: {
+        entry: Object.fromEntries((options.entries ?? ['index']).map((name) => [name, `src/${name}.ts`])),
+        formats: ['es'],
+        fileName: (_, name) => `${name}.js`,
+      },
+      rolldownOptions: {
+        external: (id) => !/^(\.|\/|@oxc-project\/runtime\/)/.test(id),
+        // What several entries share.
+        output: { chunkFileNames: 'shared.js' },
+        // Most of a build is the compiler writing declarations, which is nothing to warn of.
+        checks: { pluginTimings: false },
+      },
     },
   });
