@@ -46,7 +46,7 @@ describeInBrowser('the connection', ({ openPage }) => {
     await page.locator('[data-story="s-2"]').waitFor();
     await waitForPhase(page, 'live');
     expect(await page.locator('[data-story="s-1"]').count()).toBe(1);
-    const last = proxy.requests.filter((request) => request.includes('/v1/news/front/stream')).at(-1);
+    const last = proxy.requests.filter((request) => /get \/v1\/\S*stream/.test(request)).at(-1);
     expect(last).toMatch(/last-?event-?id[=:]/);
   });
 

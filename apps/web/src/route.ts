@@ -1,15 +1,17 @@
-/** The place in the page that an address names. A resource's id is in the address, so that a reload finds it again. */
-export type Route =
-  | { readonly view: 'home' }
-  | { readonly view: 'generations'; readonly id?: string }
-  | { readonly view: 'orders'; readonly id?: string };
+/** The place in the page that an address names. What a view shows is in the address, so that a reload finds it again. */
+export interface Route {
+  readonly view: string;
+  readonly id?: string;
+}
 
-const RESOURCE = /^#\/(generations|orders)(?:\/([^/]+))?\/?$/;
+export const HOME = 'home';
 
-/** The route of a location's hash; everything unknown leads home. */
-export function parseRoute(hash: string): Route {
-  const [, view, id] = RESOURCE.exec(hash) ?? [];
-  if (view !== 'generations' && view !== 'orders') return { view: 'home' };
+const ADDRESS = /^#\/([a-z]+)(?:\/([^/]+))?\/?$/;
+
+/** The route of a location's hash; everything that names none of the views leads home. */
+export function parseRoute(hash: string, views: readonly string[]): Route {
+  const [, view = HOME, id] = ADDRESS.exec(hash) ?? [];
+  if (!views.includes(view)) return { view: HOME };
   if (id === undefined) return { view };
   try {
     return { view, id: decodeURIComponent(id) };
@@ -20,7 +22,7 @@ export function parseRoute(hash: string): Route {
 }
 
 /** The inverse of `parseRoute`. */
-export function formatRoute(route: Route): string {
-  if (route.view === 'home') return '#/';
-  return route.id === undefined ? `#/${route.view}` : `#/${route.view}/${encodeURIComponent(route.id)}`;
+export function formatRoute({ view, id }: Route): string {
+  if (id !== undefined) return `#/${view}/${encodeURIComponent(id)}`;
+  return view === HOME ? '#/' : `#/${view}`;
 }

@@ -1,5 +1,5 @@
 import type { OrderItem } from '@tickertape/events';
-import { placeOrder } from '../requests/requests';
+import { client } from '../client';
 import { define, make, setText } from './dom';
 
 const MENU = ['Margherita', 'Funghi', 'Garlic bread', 'Tiramisu', 'Lemonade'] as const;
@@ -72,7 +72,7 @@ export class OrderFormElement extends HTMLElement {
     setText(this.#problem, '');
     try {
       const address = this.#address.value.trim() || undefined;
-      const { id } = await placeOrder({ items, address, simulate: this.#simulate.checked });
+      const { id } = await client.orders.place({ items, address, simulate: this.#simulate.checked });
       this.dispatchEvent(new OrderPlaced(id));
     } catch (error) {
       setText(this.#problem, error instanceof Error ? error.message : String(error));

@@ -1,8 +1,10 @@
 import { allowedCommands, type OrderCommand, type OrderState } from '@tickertape/events';
-import { commandOrder } from '../requests/requests';
+import { client } from '../client';
 import { define, make, setText } from './dom';
 
 const MINUTE_MS = 60_000;
+
+type Act = (orderId: string) => Promise<unknown>;
 
 /** Lets a person be the kitchen: one button a command, enabled when the order may take it. */
 export class OrderKitchenElement extends HTMLElement {
@@ -23,11 +25,11 @@ export class OrderKitchenElement extends HTMLElement {
         make(
           'div',
           { class: 'row' },
-          this.#makeButton('start-cooking', 'Start cooking'),
+          this.#makeButton('start-cooking', 'Start cooking', (id) => client.orders.startCooking(id)),
           make('span', { class: 'joined' }, this.#label('courier', 'Courier', this.#courier), this.#dispatch()),
           make('span', { class: 'joined' }, this.#label('minutes', 'Minutes', this.#minutes), this.#changeEta()),
-          this.#makeButton('deliver', 'Deliver'),
-          this.#makeButton('cancel', 'Cancel order'),
+          this.#makeButton('deliver', 'Deliver', (id) => client.orders.deliver(id)),
+          this.#makeButton('cancel', 'Cancel order', (id) => client.orders.cancel(id)),
         ),
         this.#problem,
       ),
@@ -53,29 +55,33 @@ export class OrderKitchenElement extends HTMLElement {
   }
 
   #dispatch(): HTMLElement {
-    return this.#makeButton('dispatch', 'Dispatch', () => ({ courier: this.#courier.value.trim() || undefined }));
+    return this.#makeButton('dispatch', 'Dispatch', (id) =>
+      client.orders.dispatch(id, { courier: this.#courier.value.trim() || undefined }),
+    );
   }
 
   #changeEta(): HTMLElement {
-    return this.#makeButton('change-eta', 'Change ETA', () => ({
-      eta: new Date(Date.now() + (this.#minutes.valueAsNumber || 0) * MINUTE_MS).toISOString(),
-    }));
+    return this.#makeButton('change-eta', 'Change ETA', (id) =>
+      client.orders.changeEta(id, {
+        eta: new Date(Date.now() + (this.#minutes.valueAsNumber || 0) * MINUTE_MS).toISOString(),
+      }),
+    );
   }
 
-  #makeButton(command: OrderCommand, label: string, body: () => object = () => ({})): HTMLElement {
+  #makeButton(command: OrderCommand, label: string, act: Act): HTMLElement {
     const button = make('button', { type: 'button', disabled: true, 'data-command': command }, label);
-    button.addEventListener('click', () => void this.#run(command, body()));
+    button.addEventListener('click', () => void this.#run(act));
     this.#buttons.set(command, button);
     return button;
   }
 
-  async #run(command: OrderCommand, body: object): Promise<void> {
+  async #run(act: Act): Promise<void> {
     const id = this.#state?.id;
     if (id === undefined || this.#busy) return;
     setText(this.#problem, '');
     this.#busy = true;
     try {
-      await commandOrder(id, command, body);
+      await act(id);
     } catch (error) {
       setText(this.#problem, error instanceof Error ? error.message : String(error));
     } finally {

@@ -1,5 +1,5 @@
+import type { View } from '@tickertape/client';
 import { formatCount } from '../format';
-import type { Tail } from '../live/tail';
 import { define, make, setText } from './dom';
 
 /** Where a view stands on the tape: the place that it would resume from, and what it has been through. */
@@ -24,11 +24,15 @@ export class TapeFactsElement extends HTMLElement {
     );
   }
 
-  show(tail: Tail<unknown>, reconnects: number): void {
-    setText(this.#cursor, tail.cursor || '–');
-    setText(this.#version, String(tail.version));
+  show({
+    cursor,
+    version,
+    reconnects,
+    gap,
+  }: Pick<View<unknown, unknown>, 'cursor' | 'version' | 'reconnects' | 'gap'>) {
+    setText(this.#cursor, cursor || '–');
+    setText(this.#version, String(version));
     setText(this.#reconnects, String(reconnects));
-    const { gap } = tail;
     const lost = gap?.missed ? formatCount(gap.missed, 'event') : 'Some events';
     setText(this.#gap, gap ? `${lost} could not be replayed (${gap.reason}); the view is a fresh snapshot.` : '');
   }

@@ -1,105 +1,115 @@
+import '../components/connection-badge.element';
 import { define, make } from '../components/dom';
-import type { Connection } from '../live/connection';
-import { formatRoute, parseRoute, type Route } from '../route';
-import { ConnectionChange } from './connection-change';
-import './generations.element';
-import './home.element';
+import { formatRoute, HOME, parseRoute, type Route } from '../route';
+import { ConnectionChange, type Watched } from './connection-change';
 import './news.element';
-import './orders.element';
+import { VIEWS, type ViewElement, type ViewEntry } from './views';
 
-const NAVIGATION: readonly (readonly [Route, string])[] = [
-  [{ view: 'home' }, 'Home'],
-  [{ view: 'generations' }, 'Generate'],
-  [{ view: 'orders' }, 'Order'],
-];
+const NAMES = VIEWS.map(({ name }) => name);
 
-const TITLES: Record<Route['view'], string> = { home: 'Tickertape', generations: 'Generation', orders: 'Order' };
-
-type Following = HTMLElementTagNameMap['tickertape-generations'] | HTMLElementTagNameMap['tickertape-orders'];
-
-/** The page: the ticker and the lamp on top, one view below. */
+/** The page: the ticker, the navigation and the lamp on top, one view below. */
 export class AppElement extends HTMLElement {
   readonly #news = document.createElement('tickertape-news');
   readonly #badge = document.createElement('connection-badge');
   readonly #main = make('main', { id: 'main', tabindex: -1 });
-  readonly #links = NAVIGATION.map(([route, label]) => make('a', { href: formatRoute(route) }, label));
-  #route: Route | undefined;
-  #following: Following | undefined;
-  #newsConnection: readonly [topic: string, connection: Connection] | undefined;
-  #viewConnection: readonly [topic: string, connection: Connection] | undefined;
+  readonly #links = new Map(VIEWS.map((view) => [view.name as string, makeLink(view)]));
+  #route: Route = { view: HOME };
+  #view: ViewElement | undefined;
+  #shown: string | undefined;
+  #watched: Watched | undefined;
+  #ticker: Watched | undefined;
 
   connectedCallback(): void {
     this.addEventListener(ConnectionChange.type, (event) => this.#onConnection(event as ConnectionChange));
-    this.#badge.addEventListener('retry', () => this.#following?.retry());
-    window.addEventListener('hashchange', () => this.#go(parseRoute(location.hash)));
-    window.addEventListener('online', () => this.#following?.hurry());
+    window.addEventListener('hashchange', () => void this.#go());
     const skip = make('button', { type: 'button', class: 'skip' }, 'Skip to the content');
     // A button, since a link to #main would be an address of its own.
     skip.addEventListener('click', () => this.#main.focus());
+    const wordmark = make(
+      'a',
+      { class: 'wordmark', href: formatRoute({ view: HOME }), 'aria-label': 'Tickertape, home' },
+      'Tickertape',
+    );
+    const nav = make('nav', { 'aria-label': 'Views' }, ...this.#links.values());
+    const masthead = make('div', { class: 'masthead' }, wordmark, nav, this.#badge);
     this.append(
       skip,
-      make(
-        'header',
-        { class: 'top' },
-        this.#news,
-        make(
-          'div',
-          { class: 'masthead' },
-          make(
-            'a',
-            { class: 'wordmark', href: formatRoute({ view: 'home' }), 'aria-label': 'Tickertape, home' },
-            'Tickertape',
-          ),
-          make('nav', { 'aria-label': 'Views' }, ...this.#links),
-          this.#badge,
-        ),
-      ),
+      make('header', { class: 'top' }, this.#news, masthead),
       this.#main,
       make('footer', {}, 'One log, many readers. Every frame carries the cursor that it can be resumed from.'),
     );
-    this.#go(parseRoute(location.hash));
+    void this.#go();
   }
 
-  #go(route: Route): void {
-    const moved = route.view !== this.#route?.view;
-    const first = this.#route === undefined;
+  /** Shows what the address names; what is in sight stays until the other view has been loaded. */
+  async #go(): Promise<void> {
+    const route = parseRoute(location.hash, NAMES);
     this.#route = route;
-    if (moved) this.#enter(route);
-    if (route.view !== 'home') this.#following?.follow(route.id);
-    document.title = 'id' in route && route.id ? `${TITLES[route.view]} ${route.id} · Tickertape` : TITLES[route.view];
-    NAVIGATION.forEach(([{ view }], index) => {
-      const link = this.#links[index];
-      if (view === route.view) link?.setAttribute('aria-current', 'page');
-      else link?.removeAttribute('aria-current');
-    });
-    if (moved && !first) {
-      this.#main.querySelector('h1')?.focus({ preventScroll: true });
-      scrollTo(0, 0);
+    const entry: ViewEntry = VIEWS.find(({ name }) => name === route.view) ?? VIEWS[0];
+    this.#showPlace(entry);
+    try {
+      await entry.load();
+    } catch {
+      if (route === this.#route) this.#showFailure(entry);
+      return;
     }
+    // In the meantime the reader may have gone elsewhere.
+    if (route !== this.#route) return;
+    const isFirst = this.#shown === undefined;
+    const moved = route.view !== this.#shown;
+    if (moved) this.#enter(route.view);
+    this.#view?.follow(route.id);
+    if (!moved || isFirst) return;
+    this.#main.querySelector('h1')?.focus({ preventScroll: true });
+    scrollTo(0, 0);
   }
 
-  #enter({ view }: Route): void {
-    this.#following = undefined;
-    this.#viewConnection = undefined;
-    this.#showLamp();
-    if (view === 'home') this.#main.replaceChildren(document.createElement('tickertape-home'));
-    else {
-      this.#following = document.createElement(`tickertape-${view}`);
-      this.#main.replaceChildren(this.#following);
+  #enter(name: string): void {
+    this.#shown = name;
+    this.#watched = undefined;
+    this.#badge.watch(this.#ticker);
+    this.#view = document.createElement(`tickertape-${name}`) as ViewElement;
+    this.#main.replaceChildren(this.#view);
+  }
+
+  #showPlace({ title }: ViewEntry): void {
+    const { view, id } = this.#route;
+    document.title = view === HOME ? title : `${[title, id].filter(Boolean).join(' ')} · Tickertape`;
+    for (const [name, link] of this.#links) {
+      if (name === view) link.setAttribute('aria-current', 'page');
+      else link.removeAttribute('aria-current');
     }
+    // On a narrow screen the navigation is a strip that scrolls.
+    this.#links.get(view)?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }
+
+  /** The server was away when the view's file was asked for. */
+  #showFailure({ label }: ViewEntry): void {
+    const again = make('button', { type: 'button', class: 'primary' }, 'Load the page again');
+    again.addEventListener('click', () => location.reload());
+    const heading = make('h1', { tabindex: -1 }, `${label} could not be loaded`);
+    const says = make('p', {}, 'The server did not answer. What you were looking at is safe on its tape.');
+    this.#shown = '';
+    this.#view = undefined;
+    this.#main.replaceChildren(make('div', {}, heading, says, make('div', {}, again)));
+    heading.focus();
   }
 
   /** The lamp shows the stream of the view; a view without one leaves it to the ticker. */
-  #onConnection({ target, topic, connection }: ConnectionChange): void {
-    if (target === this.#news) this.#newsConnection = connection && topic ? [topic, connection] : undefined;
-    else this.#viewConnection = connection && topic ? [topic, connection] : undefined;
-    this.#showLamp();
+  #onConnection({ target, watched }: ConnectionChange): void {
+    if (target === this.#news) this.#ticker = watched;
+    else this.#watched = watched;
+    this.#badge.watch(this.#watched ?? this.#ticker);
   }
+}
 
-  #showLamp(): void {
-    const shown = this.#viewConnection ?? this.#newsConnection;
-    if (shown) this.#badge.show(...shown);
-  }
+function makeLink({ name, label, loadBadge }: ViewEntry): HTMLElement {
+  const link = make('a', { href: formatRoute({ view: name }) }, label);
+  if (!loadBadge) return link;
+  link.append(document.createElement(`tickertape-${name}-badge`));
+  // Without its badge the link is still a link.
+  loadBadge().catch(() => {});
+  return link;
 }
 
 define('tickertape-app', AppElement);

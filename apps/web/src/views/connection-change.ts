@@ -1,14 +1,14 @@
-import type { Connection } from '../live/connection';
+import type { View } from '@tickertape/client';
 
-/** Fired by a view, bubbling, when the connection of its stream changes. */
+/** As much of a live view as the lamp needs. */
+export type Watched = Pick<View<unknown, unknown>, 'topic' | 'connection' | 'subscribe' | 'retry'>;
+
+/** Fired by a view, bubbling, when the lamp is to show another stream. */
 export class ConnectionChange extends Event {
   static readonly type = 'connectionchange';
 
-  /** `topic` and `connection` are absent when the view follows no stream. */
-  constructor(
-    readonly topic?: string,
-    readonly connection?: Connection,
-  ) {
+  /** `watched` is absent when the view follows no stream. */
+  constructor(readonly watched?: Watched) {
     super(ConnectionChange.type, { bubbles: true });
   }
 }

@@ -1,12 +1,13 @@
-import { generations, type GenerationEvents, type GenerationState } from '@tickertape/events';
+import type { View } from '@tickertape/client';
+import { generations, type GenerationState } from '@tickertape/events';
+import { client } from '../client';
 import { define, make, oncePerFrame, setText } from '../components/dom';
 import '../components/shell-lines.element';
 import { curlPost, curlStream } from '../components/shell-quote';
 import '../components/tape-facts.element';
-import { LiveView } from '../live/live-view';
-import { addSample, ratePerSecond, type Sample } from '../live/rate';
-import { cancelGeneration, createGeneration, explainMissing } from '../requests/requests';
+import { addSample, ratePerSecond, type Sample } from '../rate';
 import { formatRoute } from '../route';
+import '../styles/generations.css';
 import { ConnectionChange } from './connection-change';
 import { CUT_OFF, describeAmount, describeGeneration, isRunning } from './generation-status';
 
@@ -44,7 +45,7 @@ export class GenerationsElement extends HTMLElement {
   readonly #facts = document.createElement('tape-facts');
   readonly #lines = document.createElement('shell-lines');
   readonly #scheduleRender = oncePerFrame(() => this.#render());
-  #view: LiveView<GenerationEvents, GenerationState> | undefined;
+  #view: View<GenerationState, unknown> | undefined;
   #samples: readonly Sample[] = [];
   #busy = false;
 
@@ -64,29 +65,10 @@ export class GenerationsElement extends HTMLElement {
     this.#view?.close();
     this.#samples = [];
     setText(this.#problem, '');
-    this.#view =
-      id === undefined
-        ? undefined
-        : new LiveView({
-            family: generations,
-            id,
-            onChange: () => {
-              this.#announce();
-              this.#scheduleRender();
-            },
-            explain: () => explainMissing(`generations/${id}`),
-          });
-    this.#view?.open();
-    this.#announce();
+    this.#view = id === undefined ? undefined : client.view(generations, { generationId: id });
+    this.#view?.subscribe(this.#scheduleRender);
+    this.dispatchEvent(new ConnectionChange(this.#view));
     this.#render();
-  }
-
-  retry(): void {
-    this.#view?.open();
-  }
-
-  hurry(): void {
-    this.#view?.hurry();
   }
 
   #layOut(): void {
@@ -120,7 +102,7 @@ export class GenerationsElement extends HTMLElement {
 
   async #onStart(): Promise<void> {
     await this.#attempt(async () => {
-      const { id } = await createGeneration({ prompt: this.#prompt.value, model: this.#model.value });
+      const { id } = await client.generations.start({ prompt: this.#prompt.value, model: this.#model.value });
       location.hash = formatRoute({ view: 'generations', id });
       // On a small screen the roll is below the form.
       this.#roll.scrollIntoView({ block: 'nearest' });
@@ -129,7 +111,7 @@ export class GenerationsElement extends HTMLElement {
 
   async #onStop(): Promise<void> {
     const id = this.#view?.state?.id;
-    if (id !== undefined) await this.#attempt(() => cancelGeneration(id));
+    if (id !== undefined) await this.#attempt(() => client.generations.cancel(id));
   }
 
   async #attempt(action: () => Promise<unknown>): Promise<void> {
@@ -146,10 +128,6 @@ export class GenerationsElement extends HTMLElement {
     }
   }
 
-  #announce(): void {
-    this.dispatchEvent(new ConnectionChange(this.#view?.topic, this.#view?.connection));
-  }
-
   #render(): void {
     const view = this.#view;
     const state = view?.state;
@@ -157,7 +135,7 @@ export class GenerationsElement extends HTMLElement {
     if (!stoppable && document.activeElement === this.#stop) this.#start.focus();
     this.#stop.disabled = !stoppable;
     this.#facts.hidden = !view;
-    if (view) this.#facts.show(view.tail, view.reconnects);
+    if (view) this.#facts.show(view);
     this.#showStatus(state);
     this.#showText(state);
     this.#showLines();
@@ -165,7 +143,7 @@ export class GenerationsElement extends HTMLElement {
 
   #showStatus(state: GenerationState | undefined): void {
     const connection = this.#view?.connection;
-    const none = connection?.phase === 'failed' ? connection.reason : 'Nothing is being written yet.';
+    const none = connection?.phase === 'failed' ? connection.error.message : 'Nothing is being written yet.';
     const { stamp, tone, says } = state
       ? describeGeneration(state)
       : { stamp: '', tone: 'busy', says: this.#view && connection?.phase !== 'failed' ? 'Opening the tape.' : none };
@@ -202,7 +180,7 @@ export class GenerationsElement extends HTMLElement {
     this.#lines.show([
       { says: 'Follow it from a snapshot', line: curlStream(`${self}/stream`) },
       { says: 'Replay it from its first event', line: curlStream(`${self}/stream?lastEventId=start`) },
-      { says: 'Go on from where this page is', line: curlStream(`${self}/stream`, this.#view?.tail.cursor) },
+      { says: 'Go on from where this page is', line: curlStream(`${self}/stream`, this.#view?.cursor) },
     ]);
   }
 }

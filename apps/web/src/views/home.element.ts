@@ -2,9 +2,13 @@ import { define, make } from '../components/dom';
 import '../components/shell-lines.element';
 import { curlPost, curlStream } from '../components/shell-quote';
 import { formatRoute } from '../route';
+import '../styles/home.css';
 
 /** What one is looking at, and what to try. */
 export class HomeElement extends HTMLElement {
+  /** There is one home. */
+  follow(): void {}
+
   connectedCallback(): void {
     if (this.firstChild) return;
     const lines = document.createElement('shell-lines');

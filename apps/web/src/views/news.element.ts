@@ -1,9 +1,9 @@
-import { news, type NewsEvents, type NewsState } from '@tickertape/events';
+import { news, type NewsState } from '@tickertape/events';
+import { client } from '../client';
 import '../components/connection-badge.element';
 import { define, make, setText } from '../components/dom';
 import { Marquee } from '../components/marquee';
 import { showStory } from '../components/story';
-import { LiveView } from '../live/live-view';
 import { ConnectionChange } from './connection-change';
 
 /** The channel that the ticker shows. */
@@ -21,11 +21,7 @@ export class NewsElement extends HTMLElement {
   readonly #items = new Map<string, HTMLElement>();
   readonly #marquee = new Marquee(this.#strip, this.#track, (item) => this.#keeps(item));
   readonly #leaving = new AbortController();
-  readonly #view = new LiveView<NewsEvents, NewsState>({
-    family: news,
-    id: CHANNEL,
-    onChange: () => this.#render(),
-  });
+  readonly #view = client.view(news, { channel: CHANNEL });
   #shown: NewsState | undefined;
 
   connectedCallback(): void {
@@ -36,7 +32,9 @@ export class NewsElement extends HTMLElement {
     this.#listen();
     this.#showPaused(false);
     this.#chooseMotion();
-    this.#view.open();
+    this.#view.subscribe(() => this.#render());
+    this.#render();
+    this.dispatchEvent(new ConnectionChange(this.#view));
   }
 
   disconnectedCallback(): void {
@@ -55,10 +53,6 @@ export class NewsElement extends HTMLElement {
     on(this.#strip, 'focusout', () => this.#marquee.release('focus'));
     on(this.#pause, 'click', () => this.#showPaused(this.#pause.getAttribute('aria-pressed') === 'false'));
     on(this.#quiet, 'change', () => this.#chooseMotion());
-    on(window, 'online', () => this.#view.hurry());
-    // Browsers open six connections to a host over HTTP/1.1, whatever the number of tabs: a ticker that nobody sees
-    // lets go of its own, and goes on from its cursor when it is looked at again.
-    on(document, 'visibilitychange', () => (document.hidden ? this.#view.close() : this.#view.open()));
   }
 
   #onFocus(target: HTMLElement): void {
@@ -91,13 +85,12 @@ export class NewsElement extends HTMLElement {
   }
 
   #render(): void {
-    const { state, connection, topic } = this.#view;
+    const { state, connection } = this.#view;
     // The lamp at the top may show another stream: the strip says for itself that it is cut off.
     const cutOff = connection.phase === 'reconnecting' || connection.phase === 'failed';
     this.toggleAttribute('data-cut-off', cutOff);
     const isSimulated = state?.stories.slice(0, STORIES_SHOWN).some(({ simulated }) => simulated);
     setText(this.#label, cutOff ? 'Newsroom offline' : isSimulated ? 'Simulated newsroom' : 'News');
-    this.dispatchEvent(new ConnectionChange(topic, connection));
     if (!state || state === this.#shown) return;
     const before = this.#shown;
     this.#shown = state;

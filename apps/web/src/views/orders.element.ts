@@ -1,4 +1,6 @@
-import { orders, type OrderEvents, type OrderState } from '@tickertape/events';
+import type { View } from '@tickertape/client';
+import { orders, type OrderState } from '@tickertape/events';
+import { client } from '../client';
 import { define, make, oncePerFrame, setText } from '../components/dom';
 import { OrderPlaced } from '../components/order-form.element';
 import '../components/order-kitchen.element';
@@ -8,9 +10,8 @@ import '../components/shell-lines.element';
 import { curlPost, curlStream } from '../components/shell-quote';
 import '../components/tape-facts.element';
 import { formatEta, formatTime } from '../format';
-import { LiveView } from '../live/live-view';
-import { explainMissing } from '../requests/requests';
 import { formatRoute } from '../route';
+import '../styles/orders.css';
 import { ConnectionChange } from './connection-change';
 
 /** How often "in 12 minutes" is counted down. */
@@ -46,7 +47,7 @@ export class OrdersElement extends HTMLElement {
   /** Holds the one of the two that is shown. */
   readonly #place = make('div');
   readonly #scheduleRender = oncePerFrame(() => this.#render());
-  #view: LiveView<OrderEvents, OrderState> | undefined;
+  #view: View<OrderState, unknown> | undefined;
   #shown: OrderState | undefined;
   #countdown: ReturnType<typeof setInterval> | undefined;
 
@@ -92,18 +93,8 @@ export class OrdersElement extends HTMLElement {
   follow(id: string | undefined): void {
     this.#view?.close();
     this.#shown = undefined;
-    this.#view =
-      id === undefined
-        ? undefined
-        : new LiveView({
-            family: orders,
-            id,
-            onChange: () => {
-              this.#announce();
-              this.#scheduleRender();
-            },
-            explain: () => explainMissing(`orders/${id}`),
-          });
+    this.#view = id === undefined ? undefined : client.view(orders, { orderId: id });
+    this.#view?.subscribe(this.#scheduleRender);
     setText(this.#title, id === undefined ? 'Order something' : 'Follow an order');
     setText(this.#number, id ?? '');
     const focused = this.#place.contains(document.activeElement);
@@ -111,31 +102,19 @@ export class OrdersElement extends HTMLElement {
     // The button or link that was used is gone: the focus stays in the view.
     if (focused) this.#title.focus();
     this.#preview.show(orders.initialState(''));
-    this.#view?.open();
-    this.#announce();
+    this.dispatchEvent(new ConnectionChange(this.#view));
     this.#showOrder(orders.initialState(id ?? ''));
     this.#render();
-  }
-
-  retry(): void {
-    this.#view?.open();
-  }
-
-  hurry(): void {
-    this.#view?.hurry();
-  }
-
-  #announce(): void {
-    this.dispatchEvent(new ConnectionChange(this.#view?.topic, this.#view?.connection));
   }
 
   #render(): void {
     const view = this.#view;
     this.#showLines();
     if (!view) return;
-    this.#facts.show(view.tail, view.reconnects);
+    this.#facts.show(view);
     const { state, connection } = view;
-    if (!state) return setText(this.#says, connection.phase === 'failed' ? connection.reason : 'Opening the tape.');
+    if (!state)
+      return setText(this.#says, connection.phase === 'failed' ? connection.error.message : 'Opening the tape.');
     if (state !== this.#shown) this.#showOrder(state);
     this.#shown = state;
     setText(this.#says, describeOrder(state));
