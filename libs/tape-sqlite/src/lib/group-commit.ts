@@ -1,23 +1,20 @@
 import { TapeError, type AppendOptions, type AppendResult, type CheckedEvent, type Followers } from '@tickertape/tape';
 import type { Topic } from '@tickertape/wire';
 import { AppendTransaction, type TapeState } from './append-transaction';
-import { StepSize } from './step-size';
 import type { TapeIndex } from './tape-index';
 import type { TapeRows } from './tape-rows';
 import type { Topics } from './topics';
 import type { Turns } from './turns';
 import type { WriteAheadLog } from './write-ahead-log';
 
-/**
- * Events of one commit. More would be one long pause: so many small events, with what their producers do next, take about
- * four milliseconds, and cost hardly more each than in larger transactions. Fewer where those who follow the tape take longer
- * than `ms` to hear of them: they fold them into live states, say. What is left goes into the next turn.
- */
-const COMMIT = { first: 128, smallest: 16, largest: 128, ms: 4 };
+/** More events would cost hardly less each. */
+const MAX_EVENTS_PER_COMMIT = 64;
+/** After so long, in milliseconds, what is left goes into the next turn of the event loop: others are to be heard soon. */
+const TURN_MS = 4;
 
-/** A transaction of so many appends shows a crowd of producers; one that waits for each of its appends is none. */
+/** A turn with so many appends shows a crowd of producers; one that waits for each of its appends is none. */
 const CROWD_APPENDS = 4;
-/** In a crowd a transaction gathers for so long since the last one, in milliseconds: half the cost of an event for a delay that no reader sees. */
+/** In a crowd a transaction gathers for so long since the last turn, in milliseconds: half the cost of an event for a delay that no reader sees. */
 const GATHER_MS = 4;
 
 interface WaitingAppend {
@@ -35,8 +32,7 @@ type Settle = () => void;
 export class GroupCommit {
   private waiting: WaitingAppend[] = [];
   private scheduled = false;
-  private lastGroup = { appends: 0, atMs: 0 };
-  private readonly size = new StepSize(COMMIT);
+  private lastTurn = { appends: 0, endMs: 0 };
 
   constructor(
     private readonly rows: TapeRows,
@@ -70,8 +66,10 @@ export class GroupCommit {
   private schedule(): void {
     if (this.scheduled) return;
     this.scheduled = true;
-    const crowded = this.lastGroup.appends >= CROWD_APPENDS;
-    const gatherMs = crowded ? Math.floor(this.lastGroup.atMs + GATHER_MS - performance.now()) : 0;
+    const crowded = this.lastTurn.appends >= CROWD_APPENDS;
+    // What a full turn has left over has waited already.
+    const gathers = crowded && this.waiting.length < MAX_EVENTS_PER_COMMIT;
+    const gatherMs = gathers ? Math.floor(this.lastTurn.endMs + GATHER_MS - performance.now()) : 0;
     // When every socket that was readable has been read, the requests of one turn meet in one group, and a lone append
     // waits for nothing. A microtask would run after each request, a timer a millisecond late.
     if (gatherMs > 0) setTimeout(this.commitSoon, gatherMs);
@@ -86,19 +84,25 @@ export class GroupCommit {
       return;
     }
     this.scheduled = false;
-    if (this.waiting.length > 0) this.commit(this.nextGroup());
+    const endsAt = performance.now() + TURN_MS;
+    let appends = 0;
+    while (this.waiting.length > 0 && !this.log.held && (appends === 0 || performance.now() < endsAt)) {
+      const group = this.nextGroup();
+      appends += group.length;
+      this.commit(group);
+    }
+    this.lastTurn = { appends, endMs: performance.now() };
     if (this.waiting.length > 0) this.schedule();
   };
 
   private nextGroup(): WaitingAppend[] {
     let events = 0;
     // An append is never cut, so the first one goes in whatever its size.
-    const end = this.waiting.findIndex((append) => (events += append.events.length) > this.size.size);
+    const end = this.waiting.findIndex((append) => (events += append.events.length) > MAX_EVENTS_PER_COMMIT);
     return this.waiting.splice(0, end === -1 ? this.waiting.length : Math.max(1, end));
   }
 
   private commit(group: readonly WaitingAppend[]): void {
-    this.lastGroup = { appends: group.length, atMs: performance.now() };
     const time = Math.max(this.state.time, this.now());
     const transaction = new AppendTransaction(this.rows, this.topics, this.state, time);
     let settles: Settle[];
@@ -115,9 +119,7 @@ export class GroupCommit {
       return;
     }
     this.state = transaction.keep();
-    const durableAtMs = performance.now();
     this.followers.notify(transaction.written);
-    this.size.took(performance.now() - durableAtMs, transaction.written.length);
     for (const settle of settles) settle();
     this.index.follow(this.state.seq);
   }

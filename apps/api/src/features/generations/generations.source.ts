@@ -126,6 +126,9 @@ export class GenerationRuns implements OnApplicationBootstrap, OnModuleDestroy {
       for await (const part of this.model.generate(asked, abort.signal)) {
         if (part.type === 'finish') watch.details(part.details ?? {});
         append(toEvent(part, abort.signal.reason));
+        // What the model says while the tape is busy is gathered there, so that a crowd does not queue up here. A failure
+        // is told by the abort.
+        await appended.catch(() => undefined);
       }
       if (!last || !('usage' in last.data)) throw new Error('the model said nothing of its end');
     } catch (error) {
