@@ -14,10 +14,14 @@ import { OrdersApi } from './features/orders';
 import { QuotesApi } from './features/quotes';
 import { RelationsApi } from './features/relations';
 import { TopicHub } from './hub/topic-hub';
+import { watchPage } from './page/watch-page';
 import { Access } from './requests/access';
 import { Api } from './requests/api';
 import { Requester, type RequestOptions } from './requests/requester';
+import type { Line, LineListener } from './streams/line';
 import { StreamLine } from './streams/stream-line';
+import { findTabPlatform } from './tabs/tab-platform';
+import { TabsLine } from './tabs/tabs-line';
 import type { TapeMessage } from './tape-message';
 import { checkSelectors, checkTopic } from './topics';
 import { TopicView, type View, type ViewOptions } from './view';
@@ -70,7 +74,15 @@ export function createClient(options: ClientOptions = {}): Client {
   const access = new Access(options);
   const requester = new Requester(access, timing);
   const api = new Api(requester);
-  const hub = new TopicHub((terms, listener) => new StreamLine({ access, timing, ...terms }, listener));
+  const platform = options.tabs === 'own' ? undefined : findTabPlatform();
+  const hub = new TopicHub((terms, listener, key) => {
+    const createLine = (listener: LineListener, after = terms.after): Line =>
+      new StreamLine({ access, timing, ...terms, after }, listener);
+    if (!platform || key === undefined) return createLine(listener);
+    // Tabs of another version of what they say to each other are other tabs.
+    return new TabsLine({ name: `tickertape:${access.url} 1 ${key}`, platform, createLine }, listener);
+  });
+  const stopWatching = watchPage(timing.hiddenMs, (reason) => hub.pause(reason));
 
   return {
     view: (family, id, { maxHz, signal } = {}) => {
@@ -104,6 +116,7 @@ export function createClient(options: ClientOptions = {}): Client {
     },
     subscribe: hub.subscribe,
     close: () => {
+      stopWatching();
       hub.close();
       requester.close();
     },

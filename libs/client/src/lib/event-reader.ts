@@ -17,7 +17,7 @@ export class EventReader implements Taker {
   private readonly versions = new Map<string, number>();
   /** Topics of which events are missing, until their snapshot. */
   private readonly torn = new Set<string>();
-  /** The losses that were told since the last snapshot of a topic; `*` for one of all topics. */
+  /** Topics of which a loss was told, until their snapshot. */
   private readonly told = new Set<string>();
   private cursor = '';
   private seat: Seat | undefined;
@@ -44,21 +44,21 @@ export class EventReader implements Taker {
   }
 
   take({ type, cursor, body }: LineFrame): void {
-    this.cursor = cursor;
     switch (type) {
       case 'tape.snapshot':
         this.takeSnapshot(body as Snapshot, cursor);
         break;
       case 'tape.gap':
-        this.told.add((body as Gap).topic ?? '*');
+        this.tellGap(body as Gap);
         this.queue.push({ ...(body as Gap), type, cursor });
         break;
       case 'tape.closed':
         this.takeClosed((body as { topic: string }).topic, cursor);
         break;
       default:
-        if (!isControlEvent(type) && 'topic' in body) this.takeEvent(type, body as EventMessage, cursor);
+        if (!isControlEvent(type) && !this.takeEvent(type, body as EventMessage, cursor)) return;
     }
+    this.cursor = cursor;
     if (this.queue.length >= QUEUE_MAX && cursor !== '') this.leave();
   }
 
@@ -74,6 +74,8 @@ export class EventReader implements Taker {
   private join(): void {
     if (this.seat || this.queue.isOver) return;
     this.seat = this.hub.join(this, this.cursor === '' ? this.terms : { ...this.terms, after: this.cursor });
+    // It may have failed at once.
+    if (this.queue.isOver) this.leave();
   }
 
   private leave(): void {
@@ -81,9 +83,13 @@ export class EventReader implements Taker {
     this.seat = undefined;
   }
 
+  private tellGap({ topic }: Gap): void {
+    for (const concerned of topic === undefined ? this.versions.keys() : [topic]) this.told.add(concerned);
+  }
+
   private takeSnapshot({ topic, version, state }: Snapshot, cursor: string): void {
     const known = this.versions.get(topic) ?? version;
-    const isTold = this.told.delete(topic) || this.told.has('*');
+    const isTold = this.told.delete(topic);
     if (this.torn.delete(topic) || (version > known && !isTold)) {
       this.queue.push({ type: 'tape.gap', topic, reason: 'lost', missed: Math.max(0, version - known), cursor });
     }
@@ -91,13 +97,17 @@ export class EventReader implements Taker {
     this.queue.push({ type: 'tape.snapshot', topic, version, state, cursor });
   }
 
-  private takeEvent(type: string, message: EventMessage, cursor: string): void {
+  /** Whether it was one more: what the loop has already is of an earlier place. */
+  private takeEvent(type: string, message: EventMessage, cursor: string): boolean {
     const { topic, version, merged = 1 } = message;
     const known = this.versions.get(topic) ?? this.firstKnown(message);
-    if (version <= known) return;
-    if (version - merged !== known) return void this.torn.add(topic);
-    this.versions.set(topic, version);
-    this.queue.push({ ...message, type: type as TapeEventType, merged, cursor });
+    // What has no version is no event.
+    if (!(version > known)) return false;
+    if (version - merged === known) {
+      this.versions.set(topic, version);
+      this.queue.push({ ...message, type: type as TapeEventType, cursor });
+    } else this.torn.add(topic);
+    return true;
   }
 
   /** Of a topic that begins while a whole family is followed, or of a stream that starts at a place, all is to come. */

@@ -52,7 +52,9 @@ export function receive<Events extends FamilyEvents, State>(
     case 'tape.closed':
       return { ...next, closed: true };
     default:
-      return isControlEvent(type) ? next : fold(family, next, type, body as EventMessage);
+      if (isControlEvent(type)) return next;
+      // What the tail has already is of an earlier place, and what has no version is no event.
+      return (body as EventMessage).version > tail.version ? fold(family, next, type, body as EventMessage) : tail;
   }
 }
 
@@ -62,7 +64,6 @@ function fold<Events extends FamilyEvents, State>(
   type: string,
   { version, time, data, merged = 1 }: EventMessage,
 ): Tail<State> {
-  if (version <= tail.version) return tail;
   // One that stands for some events that are in and some that are not would be folded in half.
   if (tail.state === undefined || version - merged !== tail.version) return { ...tail, torn: true };
   try {

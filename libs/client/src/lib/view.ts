@@ -100,9 +100,8 @@ export class TopicView<Events extends FamilyEvents, State> implements View<State
   }
 
   close(): void {
-    this.seat?.leave();
-    this.seat = undefined;
-    for (const queue of [...this.queues]) queue.finish();
+    this.leave();
+    for (const queue of [...this.queues]) void queue.return();
   }
 
   [Symbol.asyncIterator](): AsyncIterator<EventOf<Events>, undefined> {
@@ -123,7 +122,9 @@ export class TopicView<Events extends FamilyEvents, State> implements View<State
     const { state, version, gap, closed } = this.tail;
     if (!isControlEvent(frame.type) && version > before.version) this.publish(frame);
     this.changed(state !== before.state || version !== before.version || gap !== before.gap);
-    if (closed) this.close();
+    if (!closed) return;
+    this.leave();
+    for (const queue of [...this.queues]) queue.finish();
   }
 
   takeStatus(status: LineStatus): void {
@@ -135,6 +136,11 @@ export class TopicView<Events extends FamilyEvents, State> implements View<State
     // What comes after another attempt may be anything.
     this.tail = { ...this.tail, torn: true };
     this.takeStatus({ phase: 'failed', error });
+  }
+
+  private leave(): void {
+    this.seat?.leave();
+    this.seat = undefined;
   }
 
   private publish({ type, body }: LineFrame): void {

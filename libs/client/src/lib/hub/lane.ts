@@ -35,9 +35,11 @@ export class Lane implements LineListener {
 
   join(taker: Taker): void {
     for (const topic of taker.topics) this.takersOf(topic).add(taker);
-    taker.takeStatus(this.status);
     this.want();
     for (const topic of taker.topics) if (taker.needsSnapshot(topic)) this.line.show(topic);
+    // Who comes now wants it tried again.
+    if (this.status.phase === 'failed') this.line.retry();
+    taker.takeStatus(this.status);
   }
 
   /** The taker wants a topic no more, or none at all. */

@@ -1,7 +1,7 @@
 import { ClientError } from '../client-error';
 import { combine, type Connection } from '../connection';
 import { Listeners } from '../listeners';
-import type { Line, LineListener } from '../streams/line';
+import type { Line, LineListener, PauseReason } from '../streams/line';
 import { Lane } from './lane';
 import type { Taker } from './taker';
 
@@ -26,6 +26,7 @@ export class TopicHub {
   private readonly lanes = new Map<Lane, string | undefined>();
   private readonly listeners = new Listeners();
   private isClosed = false;
+  private paused: PauseReason | undefined;
   private current: Connection = combine([]);
 
   constructor(private readonly createLine: CreateLine) {}
@@ -55,9 +56,13 @@ export class TopicHub {
     };
   }
 
-  /** Each line does something. */
-  forEachLine(call: (line: Line) => void): void {
-    for (const lane of this.lanes.keys()) call(lane.line);
+  /** Lets go of all connections for a while, or goes on. */
+  pause(reason: PauseReason | undefined): void {
+    this.paused = reason;
+    for (const { line } of this.lanes.keys()) {
+      if (reason) line.pause(reason);
+      else line.resume();
+    }
   }
 
   close(): void {
@@ -84,6 +89,7 @@ export class TopicHub {
       (listener) => this.createLine(terms, listener, name),
       () => this.laneChanged(lane),
     );
+    if (this.paused) lane.line.pause(this.paused);
     this.lanes.set(lane, key);
     return lane;
   }

@@ -79,7 +79,7 @@ export class Requester {
         signal: attempt.signal,
       });
       if (!response.ok) throw await readProblem(response);
-      return (await response.json()) as T;
+      return JSON.parse(await response.text()) as T;
     } catch (error) {
       throw toClientError(attempt.signal.aborted ? attempt.signal.reason : error, attempt.signal.aborted);
     } finally {

@@ -23,8 +23,8 @@ export interface LineListener {
   onRefused(topic: string, error: ClientError): void;
 }
 
-/** Why a page wants no connection at the moment. */
-export type PauseReason = 'offline' | 'paused';
+/** Why a page wants no connection at the moment: it has no network, stands still, or was hidden for long. */
+export type PauseReason = 'offline' | 'frozen' | 'hidden';
 
 /** Where the frames of some topics come from, in the order of the tape. */
 export interface Line {
@@ -34,7 +34,7 @@ export interface Line {
   show(topic: string): void;
   /** Connects at once where it would wait, and again where it failed. */
   retry(): void;
-  /** Lets go of the connection until `resume`; goes on from its cursor then. */
+  /** Lets go of the connection until `resume`, and goes on from the cursor then. */
   pause(reason: PauseReason): void;
   resume(): void;
   /** For good. */

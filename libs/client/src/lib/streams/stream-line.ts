@@ -1,14 +1,15 @@
-import { isControlEvent, type ReceivedFrame } from '@tickertape/wire';
+import type { ReceivedFrame } from '@tickertape/wire';
 import { ClientError } from '../client-error';
 import type { Timing } from '../client-options';
 import type { Access } from '../requests/access';
 import { Alarm } from './alarm';
 import { Attempt } from './attempt';
 import { Course, type Step } from './course';
+import { isUnwanted, parseBody, toMs, type FrameBody } from './frame-body';
 import type { Line, LineListener, LineStatus, PauseReason } from './line';
 import { askStream, readStream, type StreamEnd } from './read-stream';
 import { classifyRefusal, findRefused, type RefusedTopic } from './refusal';
-import { streamPath, wholeFamilyOf } from './stream-url';
+import { streamPath } from './stream-url';
 
 export interface StreamLineOptions {
   readonly access: Access;
@@ -18,8 +19,6 @@ export interface StreamLineOptions {
   readonly after?: string;
 }
 
-/** Changes of so many milliseconds make one connection: all that an app opens while it builds a page. */
-const GATHER_MS = 5;
 /** So long after an event that nobody wants any more, in milliseconds, the connection is made anew without its topic. */
 const TRIM_MS = 5_000;
 /** Silence of so many heartbeats means that the connection is dead: two may be lost, and half a one is the network. */
@@ -39,8 +38,9 @@ export class StreamLine implements Line {
   private readonly course: Course;
   /** Watches over the attempt, or waits for the next one. */
   private readonly alarm = new Alarm();
-  /** A change of topics that is still to be made. */
-  private readonly change = new Alarm();
+  /** Until topics that nobody wants any more are left out. */
+  private readonly trim = new Alarm();
+  private adjusting = false;
 
   constructor(
     private readonly options: StreamLineOptions,
@@ -51,18 +51,17 @@ export class StreamLine implements Line {
   }
 
   want(topics: ReadonlySet<string>): void {
-    const isMore = [...topics].some((topic) => !this.wanted.has(topic));
     this.wanted = new Set(topics);
     for (const topic of this.due) if (!topics.has(topic)) this.due.delete(topic);
     if (topics.size === 0) return this.letGo();
-    if (isMore && this.status.phase === 'failed') return this.retry();
-    this.adjust();
+    if (this.paused) this.tellPaused();
+    else this.adjustSoon();
   }
 
   show(topic: string): void {
     if (this.wanted.has(topic)) this.due.add(topic);
     else this.startAfresh();
-    this.adjust();
+    this.adjustSoon();
   }
 
   retry(): void {
@@ -74,11 +73,11 @@ export class StreamLine implements Line {
   pause(reason: PauseReason): void {
     this.paused = reason;
     this.stop();
-    const isUnderWay = this.wanted.size > 0 && this.status.phase !== 'failed';
-    if (isUnderWay) this.tell({ phase: 'reconnecting', reason });
+    if (this.wanted.size > 0 && this.status.phase !== 'failed') this.tellPaused();
   }
 
   resume(): void {
+    if (!this.paused) return;
     this.paused = undefined;
     if (this.status.phase !== 'failed') this.retry();
   }
@@ -104,7 +103,20 @@ export class StreamLine implements Line {
     this.attempt?.abort();
     this.attempt = undefined;
     this.alarm.clear();
-    this.change.clear();
+    this.trim.clear();
+  }
+
+  /**
+   * At the end of the turn, so that what an app opens while it builds a page makes one connection. By a microtask: a page in
+   * the background, which may lead others, waits a second for the shortest timer.
+   */
+  private adjustSoon(): void {
+    if (this.adjusting) return;
+    this.adjusting = true;
+    queueMicrotask(() => {
+      this.adjusting = false;
+      this.adjust();
+    });
   }
 
   /** Makes the connection anew if it does not bring what is wanted, but not before it has brought what it is to bring first. */
@@ -112,7 +124,7 @@ export class StreamLine implements Line {
     const isAtRest = this.paused !== undefined || this.status.phase === 'failed' || this.wanted.size === 0;
     const isComplete = this.due.size === 0 && [...this.wanted].every((topic) => this.carried.has(topic));
     const mayConnect = this.attempt ? this.attempt.isSettled : !this.alarm.isSet || this.status.phase === 'live';
-    if (!isAtRest && !isComplete && mayConnect) this.change.setSooner(GATHER_MS, () => this.connect());
+    if (!isAtRest && !isComplete && mayConnect) this.connect();
   }
 
   private connect(): void {
@@ -144,6 +156,7 @@ export class StreamLine implements Line {
   private onFrame(attempt: Attempt, { id, event: type, data }: ReceivedFrame): void {
     if (id !== undefined) this.cursor = id;
     const body = parseBody(data);
+    const wasSettled = attempt.isSettled;
     attempt.see(type, body);
     this.watch(attempt, attempt.heartbeatMs * SILENT_HEARTBEATS);
     if (type === 'tape.snapshot') this.due.delete(String(body.topic));
@@ -153,8 +166,8 @@ export class StreamLine implements Line {
     if (type === 'tape.caught-up') this.onCaughtUp(attempt);
     else if (type === 'tape.drain') this.take(this.course.afterDrain(attempt, toMs(body.retryMs)));
     else if (type === 'tape.failed') this.onFailed(attempt, body);
-    else if (isUnwanted(type, body.topic, this.wanted)) this.change.setSooner(TRIM_MS, () => this.connect());
-    if (this.attempt === attempt && attempt.isSettled) this.adjust();
+    else if (isUnwanted(type, body.topic, this.wanted)) this.trim.setSooner(TRIM_MS, () => this.connect());
+    if (attempt.isSettled && !wasSettled) this.adjustSoon();
   }
 
   private onCaughtUp(attempt: Attempt): void {
@@ -196,7 +209,7 @@ export class StreamLine implements Line {
       this.stop();
       this.carried = new Set();
       for (const [topic, why] of refused) this.listener.onRefused(topic, why);
-      this.adjust();
+      this.adjustSoon();
     });
   }
 
@@ -217,36 +230,14 @@ export class StreamLine implements Line {
     this.tell({ phase: 'reconnecting', reason: step.reason, retryAt: Date.now() + step.waitMs });
   }
 
+  private tellPaused(): void {
+    const reason = this.paused === 'offline' ? 'offline' : 'paused';
+    const { status } = this;
+    if (status.phase !== 'reconnecting' || status.reason !== reason) this.tell({ phase: 'reconnecting', reason });
+  }
+
   private tell(status: LineStatus): void {
     this.status = status;
     this.listener.onStatus(status);
   }
-}
-
-/** As much of a frame's data as a line looks at. */
-interface FrameBody {
-  readonly topic?: unknown;
-  readonly heartbeatMs?: unknown;
-  readonly retryMs?: unknown;
-  readonly code?: unknown;
-  readonly message?: unknown;
-}
-
-/** What is no JSON, or no object, has nothing to say. */
-function parseBody(data: string): FrameBody {
-  try {
-    const body: unknown = JSON.parse(data);
-    return typeof body === 'object' && body !== null ? body : {};
-  } catch {
-    return {};
-  }
-}
-
-function toMs(value: unknown): number | undefined {
-  return typeof value === 'number' && value >= 0 ? value : undefined;
-}
-
-function isUnwanted(type: string, topic: unknown, wanted: ReadonlySet<string>): boolean {
-  if (isControlEvent(type) || typeof topic !== 'string') return false;
-  return !wanted.has(topic) && !wanted.has(wholeFamilyOf(topic));
 }

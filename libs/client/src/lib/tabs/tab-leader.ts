@@ -1,0 +1,142 @@
+import type { ClientError } from '../client-error';
+import type { Line, LineFrame, LineListener, LineStatus } from '../streams/line';
+import { toPlainError, toPlainStatus, type TabMessage, type TabPlace, type TabWants } from './tab-messages';
+
+export interface TabLeaderOptions {
+  /** The leader's own tab. */
+  readonly self: string;
+  /** Tells all tabs, its own too. */
+  say(message: TabMessage): void;
+  createLine(listener: LineListener, after: string | undefined): Line;
+}
+
+/** The topics of a stream: the server's limit. */
+const TOPICS_MAX = 100;
+
+/** Has the one stream of all tabs: what they want together, from the place of the one that is furthest behind. */
+export class TabLeader implements LineListener {
+  private readonly members = new Map<string, TabWants>();
+  private readonly places: TabPlace[] = [];
+  /** Tabs whose answers are waited for; `undefined` while it is not known who they are. */
+  private awaited: Set<string> | undefined;
+  private line: Line | undefined;
+  private status: LineStatus = { phase: 'connecting' };
+  private isPaused = false;
+  private isClosed = false;
+  private term = 0;
+  private n = 0;
+
+  constructor(private readonly options: TabLeaderOptions) {}
+
+  /** Begins as soon as each of these tabs has said what it wants. */
+  await(tabs: ReadonlySet<string>): void {
+    this.awaited = new Set([...tabs].filter((tab) => !this.members.has(tab)));
+    if (this.awaited.size === 0) this.begin();
+  }
+
+  /** Begins now. Who has not answered finds that it cannot go on from its place, and asks for snapshots. */
+  begin(): void {
+    if (this.line || this.isClosed) return;
+    const last = Math.max(0, ...this.places.map(({ term }) => term));
+    // By the clock, so that terms rise even when nobody is left who knows of the last one.
+    this.term = Math.max(last + 1, Date.now());
+    const [behind] = this.places.filter(({ term }) => term === last).sort((a, b) => a.n - b.n);
+    const after = behind?.cursor ? behind : undefined;
+    this.options.say({ kind: 'start', term: this.term, after });
+    this.line = this.options.createLine(this, after?.cursor);
+    if (this.isPaused) this.line.pause('offline');
+    this.apply();
+    for (const { shows } of [...this.members.values()]) this.show(shows);
+  }
+
+  /** A tab says what it wants, and where it is. */
+  hear(tab: string, wants: TabWants, place: TabPlace | undefined): void {
+    const isNew = !this.members.has(tab);
+    this.members.set(tab, wants);
+    if (this.line) {
+      if (isNew) this.options.say({ kind: 'status', status: toPlainStatus(this.status), to: tab });
+      this.apply();
+      return this.show(wants.shows);
+    }
+    if (place) this.places.push(place);
+    this.awaited?.delete(tab);
+    if (this.awaited?.size === 0) this.begin();
+  }
+
+  forget(tab: string): void {
+    if (this.members.delete(tab)) this.apply();
+  }
+
+  /** Forgets all tabs but these. */
+  keep(tabs: ReadonlySet<string>): void {
+    for (const tab of [...this.members.keys()]) if (!tabs.has(tab)) this.forget(tab);
+  }
+
+  retry(): void {
+    this.line?.retry();
+  }
+
+  /** There is no network, until `resume`. */
+  pause(): void {
+    this.isPaused = true;
+    this.line?.pause('offline');
+  }
+
+  resume(): void {
+    this.isPaused = false;
+    this.line?.resume();
+  }
+
+  close(): void {
+    this.isClosed = true;
+    this.line?.close();
+  }
+
+  onFrame(frame: LineFrame): void {
+    this.n += 1;
+    const { topic } = frame.body as { topic?: string };
+    if (frame.type === 'tape.snapshot') this.change(({ topics, shows }) => ({ topics, shows: without(shows, topic) }));
+    this.options.say({ kind: 'frame', term: this.term, n: this.n, frame });
+    if (frame.type !== 'tape.closed') return;
+    // Who needs a snapshot of it still wants it. The others are about to say that they do not.
+    this.change((wants) =>
+      wants.shows.includes(topic ?? '') ? wants : { ...wants, topics: without(wants.topics, topic) },
+    );
+    this.apply();
+  }
+
+  onStatus(status: LineStatus): void {
+    this.status = status;
+    this.options.say({ kind: 'status', status: toPlainStatus(status) });
+  }
+
+  onRefused(topic: string, error: ClientError): void {
+    this.options.say({ kind: 'refused', topic, error: toPlainError(error) });
+    this.change(({ topics, shows }) => ({ topics: without(topics, topic), shows: without(shows, topic) }));
+    this.apply();
+  }
+
+  private change(how: (wants: TabWants) => TabWants): void {
+    for (const [tab, wants] of [...this.members]) this.members.set(tab, how(wants));
+  }
+
+  private show(topics: readonly string[]): void {
+    for (const topic of topics) this.line?.show(topic);
+  }
+
+  /** Wants what all want. Who comes last and does not fit is sent away. */
+  private apply(): void {
+    const all = new Set<string>();
+    for (const [tab, { topics }] of [...this.members]) {
+      const more = topics.filter((topic) => !all.has(topic));
+      if (all.size + more.length > TOPICS_MAX && tab !== this.options.self) {
+        this.members.delete(tab);
+        this.options.say({ kind: 'full', to: tab });
+      } else for (const topic of more) all.add(topic);
+    }
+    this.line?.want(all);
+  }
+}
+
+const without = (topics: readonly string[], topic: string | undefined): readonly string[] =>
+  topics.filter((other) => other !== topic);

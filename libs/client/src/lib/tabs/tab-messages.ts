@@ -1,0 +1,60 @@
+import { ClientError, type ClientErrorFacts } from '../client-error';
+import type { LineFrame, LineStatus } from '../streams/line';
+
+/** How far a tab has come: the last frame that it got, by its number in the term of its leader, and the cursor of it. */
+export interface TabPlace {
+  readonly term: number;
+  readonly n: number;
+  readonly cursor: string;
+}
+
+/** What a tab wants, all of it. */
+export interface TabWants {
+  readonly topics: readonly string[];
+  /** Those of which it needs a snapshot. */
+  readonly shows: readonly string[];
+}
+
+/** What an error is between tabs: a copy of it would be no `ClientError` any more. */
+export type PlainError = Pick<ClientError, 'code' | 'message'> & Omit<ClientErrorFacts, 'cause'>;
+
+export type PlainStatus =
+  Exclude<LineStatus, { phase: 'failed' }> | { readonly phase: 'failed'; readonly error: PlainError };
+
+/** What tabs say to each other. The version of all this is in the name of the channel. */
+export type TabMessage =
+  /** A tab: this is what I want, and where I am. Said whenever it changes, and to each new leader. */
+  | { readonly kind: 'wants'; readonly from: string; readonly wants: TabWants; readonly place?: TabPlace }
+  /** A tab: I am gone. */
+  | { readonly kind: 'bye'; readonly from: string }
+  /** A tab: somebody wants the connection at once. */
+  | { readonly kind: 'retry' }
+  /** A new leader: who wants what, and where are you? */
+  | { readonly kind: 'lead' }
+  /** The leader, before its first frame: I go on after this place, or from a snapshot of everything. */
+  | { readonly kind: 'start'; readonly term: number; readonly after?: TabPlace }
+  /** The leader: frame number `n`, from 1, of its term. */
+  | { readonly kind: 'frame'; readonly term: number; readonly n: number; readonly frame: LineFrame }
+  /** The leader; to one tab when it has only just come. */
+  | { readonly kind: 'status'; readonly status: PlainStatus; readonly to?: string }
+  | { readonly kind: 'refused'; readonly topic: string; readonly error: PlainError }
+  /** The leader: your topics do not fit into my stream, have one of your own. */
+  | { readonly kind: 'full'; readonly to: string }
+  /** The leader: I am there, although there may be nothing to say. */
+  | { readonly kind: 'alive' };
+
+export function toPlainError({ code, message, status, problem, retryAfterMs }: ClientError): PlainError {
+  return { code, message, status, problem, retryAfterMs };
+}
+
+export function fromPlainError({ code, message, ...facts }: PlainError): ClientError {
+  return new ClientError(code, message, facts);
+}
+
+export function toPlainStatus(status: LineStatus): PlainStatus {
+  return status.phase === 'failed' ? { phase: 'failed', error: toPlainError(status.error) } : status;
+}
+
+export function fromPlainStatus(status: PlainStatus): LineStatus {
+  return status.phase === 'failed' ? { phase: 'failed', error: fromPlainError(status.error) } : status;
+}

@@ -1,0 +1,2 @@
+export { startRoomServer } from './testing/room-server';
+export type { RoomServer } from './testing/room-server';

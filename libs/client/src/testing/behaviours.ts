@@ -1,0 +1,19 @@
+import { BAD_STREAMS } from './behaviours/bad-streams';
+import { LOOPS } from './behaviours/loops';
+import { POLLING } from './behaviours/polling';
+import { REFUSALS } from './behaviours/refusals';
+import { REQUESTS } from './behaviours/requests';
+import { RESUMING } from './behaviours/resuming';
+import { TOPICS } from './behaviours/topics';
+import type { Behaviour } from './trial';
+
+/** What a client does, in Node and in browsers: one list for both. */
+export const BEHAVIOURS: readonly Behaviour[] = [
+  ...RESUMING,
+  ...BAD_STREAMS,
+  ...REFUSALS,
+  ...TOPICS,
+  ...LOOPS,
+  ...POLLING,
+  ...REQUESTS,
+];
