@@ -2,7 +2,7 @@ import { defineLibrary } from '../../tools/workspace/library.vite.mts';
 
 export default defineLibrary(import.meta.dirname, {
   description: 'Families of events for Tickertape: types, folds and DTOs, and what it takes to define your own.',
-  entries: ['index', 'dto'],
+  entries: ['index', 'dto', 'catalogue'],
   // Its decorators leave their rules in one register, the app's.
   peers: {
     'class-transformer': '^0.5.1',

@@ -11,4 +11,8 @@ export * from './lib/notifications/notifications.dto';
 export * from './lib/orders/orders.dto';
 export * from './lib/quotes/quotes.dto';
 export * from './lib/relations/relations.dto';
+export type { JsonSchema } from './lib/schema/json-schema';
+export { describedBy, toJsonSchema } from './lib/schema/json-schema.dto';
+export type { DtoClass, JsonSchemaOptions } from './lib/schema/json-schema.dto';
+export { IsTime } from './lib/time.dto';
 export { IsUserName, isUserName } from './lib/user-name.dto';

@@ -13,6 +13,8 @@ export interface EventInfo {
   readonly description: string;
   /** The topic is finished after this event: nothing will ever follow. Default: no. */
   readonly terminal?: true;
+  /** The release that first had it, as in `0.2.0`. Default: the first one. */
+  readonly since?: string;
 }
 
 /** How much of a topic the tape keeps. What is dropped stays folded in the topic's snapshot. */

@@ -1,15 +1,33 @@
 import { ValidateBy } from 'class-validator';
-import { isUserName } from '../user-name.dto';
+import type { JsonSchema } from '../schema/json-schema';
+import { describedBy } from '../schema/json-schema.dto';
+import { isUserName, USER_NAME_SCHEMA } from '../user-name.dto';
 
 /** An object has at most so many characters of JSON: it is copied into the feed of each follower. */
 const OBJECT_MAX_CHARACTERS = 8_192;
+
+const SHORT: JsonSchema = { type: 'string', minLength: 1, maxLength: 200 };
+
+/** What `describeFault` says, but for the length of it all. */
+const SCHEMA: JsonSchema = {
+  type: 'object',
+  properties: {
+    type: SHORT,
+    id: SHORT,
+    name: { type: 'string' },
+    url: { type: 'string' },
+    attributedTo: USER_NAME_SCHEMA,
+  },
+  required: ['type', 'id'],
+  additionalProperties: true,
+};
 
 /** A thing of ActivityStreams: `type` and `id`, and whatever an app says of it beside. */
 export function IsActivityObject(): PropertyDecorator {
   const validate = (value: unknown): boolean => describeFault(value) === undefined;
   const defaultMessage = (arguments_?: { readonly value: unknown }): string =>
     `$property ${describeFault(arguments_?.value) ?? 'must be an object'}`;
-  return ValidateBy({ name: 'isActivityObject', validator: { validate, defaultMessage } });
+  return ValidateBy({ name: 'isActivityObject', validator: { validate, defaultMessage } }, describedBy(SCHEMA));
 }
 
 function describeFault(value: unknown): string | undefined {

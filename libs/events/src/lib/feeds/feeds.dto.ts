@@ -1,6 +1,7 @@
-import { Equals, IsISO8601, IsOptional } from 'class-validator';
+import { Equals, IsOptional } from 'class-validator';
 import { ActivityPublishedDto, ActivityRemovedDto } from '../activities/activities.dto';
 import { defineEventDtos } from '../event-data.dto';
+import { IsTime } from '../time.dto';
 import { IsUserName } from '../user-name.dto';
 import { feeds } from './feeds.family';
 import type { FeedActivityAdded, FeedActivityChanged, FeedActivityRemoved } from './feeds.family';
@@ -9,11 +10,11 @@ export class FeedActivityChangedDto extends ActivityPublishedDto implements Feed
   @IsUserName()
   actor!: string;
 
-  @IsISO8601({ strict: true })
+  @IsTime()
   published!: string;
 
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsTime()
   updated?: string;
 }
 

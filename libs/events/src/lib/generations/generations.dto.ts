@@ -65,6 +65,7 @@ export class ChatMessageDto implements ChatMessage {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(MAX_TOOLS)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => ToolCallDto)
   toolCalls?: ToolCallDto[];
@@ -138,6 +139,7 @@ export class GenerationParametersDto implements Pick<
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(MAX_TOOLS)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => ToolDefinitionDto)
   tools?: ToolDefinitionDto[];
@@ -150,6 +152,7 @@ export class GenerationParametersDto implements Pick<
 export class GenerationRequestedDto extends GenerationParametersDto implements GenerationRequested {
   @IsArray()
   @ArrayNotEmpty()
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => ChatMessageDto)
   messages!: ChatMessageDto[];
@@ -177,8 +180,8 @@ export class GenerationToolCallDeltaDto extends ToolCallDto implements Generatio
 }
 
 class WithUsage {
+  @IsObject()
   @ValidateNested()
-  @IsNotEmpty()
   @Type(() => UsageDto)
   usage!: UsageDto;
 }

@@ -2,17 +2,16 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
-  IsISO8601,
   IsNotEmpty,
   IsNumber,
   IsOptional,
-  IsRFC3339,
   IsString,
   Max,
   MaxLength,
   Min,
 } from 'class-validator';
 import { defineEventDtos } from '../event-data.dto';
+import { IsTime } from '../time.dto';
 import type {
   MatchAbandoned,
   MatchCardShown,
@@ -52,9 +51,7 @@ export class MatchScheduledDto extends MatchSimulatedDto implements MatchSchedul
   @MaxLength(200)
   away!: string;
 
-  // Each of the two checks alone takes what the other refuses: a day that there is not, and a time without its offset.
-  @IsRFC3339()
-  @IsISO8601({ strict: true })
+  @IsTime()
   kickOff!: string;
 
   @IsOptional()

@@ -4,6 +4,7 @@ import {
   IsArray,
   IsInt,
   IsNotEmpty,
+  IsObject,
   IsOptional,
   IsString,
   MaxLength,
@@ -69,6 +70,7 @@ export class NotificationAddedDto extends NotificationRetractedDto implements No
   @MaxLength(64)
   verb!: string;
 
+  @IsObject()
   @ValidateNested()
   @Type(() => NotificationSubjectDto)
   subject!: NotificationSubjectDto;

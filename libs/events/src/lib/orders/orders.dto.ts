@@ -5,10 +5,9 @@ import {
   IsArray,
   IsBoolean,
   IsInt,
-  IsISO8601,
   IsNotEmpty,
+  IsObject,
   IsOptional,
-  IsRFC3339,
   IsString,
   Max,
   MaxLength,
@@ -16,6 +15,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { defineEventDtos } from '../event-data.dto';
+import { IsTime } from '../time.dto';
 import { orders } from './orders.family';
 import type {
   OrderCancelled,
@@ -27,14 +27,6 @@ import type {
   OrderOutForDelivery,
   OrderReceived,
 } from './orders.family';
-
-/** A date and a time with its offset, on a day that there is: each of the two checks alone takes what the other refuses. */
-function IsTime(): PropertyDecorator {
-  const message = '$property must be a time as RFC 3339 has it, 2026-11-22T09:00:00Z';
-  return (target, property) => {
-    for (const check of [IsRFC3339({ message }), IsISO8601({ strict: true }, { message })]) check(target, property);
-  };
-}
 
 class OrderOccurredDto implements OrderOccurred {
   @IsOptional()
@@ -58,6 +50,7 @@ export class OrderReceivedDto extends OrderOccurredDto implements OrderReceived 
   @IsArray()
   @ArrayNotEmpty()
   @ArrayMaxSize(100)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => OrderItemDto)
   items!: OrderItemDto[];

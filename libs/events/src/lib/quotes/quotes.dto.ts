@@ -1,5 +1,6 @@
-import { IsBoolean, IsInt, IsISO8601, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsBoolean, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { defineEventDtos } from '../event-data.dto';
+import { IsTime } from '../time.dto';
 import { quotes } from './quotes.family';
 import type { QuoteFellSilent, QuoteHalted, QuoteResumed, QuoteUpdated } from './quotes.family';
 
@@ -49,7 +50,7 @@ export class QuoteHaltedDto implements QuoteHalted {
 export class QuoteResumedDto implements QuoteResumed {}
 
 export class QuoteFellSilentDto implements QuoteFellSilent {
-  @IsISO8601({ strict: true })
+  @IsTime()
   since!: string;
 }
 

@@ -1,0 +1,10 @@
+export { eventTypes } from './lib/catalogue/catalogue';
+export { describeEventTypes } from './lib/catalogue/event-types';
+export type { EventDelivery, EventRetention, EventTypeDescription } from './lib/catalogue/event-types';
+export { describeBreaches, findBreaches } from './lib/catalogue/evolution';
+export type { Breach } from './lib/catalogue/evolution';
+export { toSnapshot } from './lib/catalogue/snapshot';
+export type { CatalogueSnapshot, PromisedType } from './lib/catalogue/snapshot';
+export { defineFixtures } from './lib/family-fixtures';
+export type { FamilyFixtures } from './lib/family-fixtures';
+export type { JsonSchema } from './lib/schema/json-schema';
