@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { answerHostile } from './hostile-server';
 import { Room } from './room';
 import type { RoomCommand } from './room-commands';
 
@@ -11,8 +12,8 @@ export interface RoomServer extends AsyncDisposable {
 
 /**
  * A server that speaks the protocol as well or as badly as a test wants. Each test has a room of its own, the first part of
- * the path: `<url>/<room>` is the API, and `<url>/<room>/control` takes commands and reports what was seen. What belongs to
- * no room is answered by `page`.
+ * the path: `<url>/<room>` is the API, and `<url>/<room>/control` takes commands and reports what was seen. The hostile
+ * streams are at `<url>/hostile/<name>`. All else is answered by `page`.
  */
 export async function startRoomServer(
   page: (path: string, response: ServerResponse) => void = (_, response) => void response.writeHead(404).end(),
@@ -20,6 +21,8 @@ export async function startRoomServer(
   const rooms = new Map<string, Room>();
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://localhost');
+    const hostile = /^\/hostile\/(.+)$/.exec(pathname)?.[1];
+    if (hostile) return answerHostile(decodeURIComponent(hostile), response);
     const [, name = '', path = ''] = /^\/([^/]+)(\/(?:v1\/.*|control))$/.exec(pathname) ?? [];
     if (!path) return page(pathname, response);
     const room = rooms.get(name) ?? new Room();

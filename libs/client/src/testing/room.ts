@@ -100,8 +100,13 @@ export class Room {
   /** Echoes what was asked, unless it is to answer something else. */
   private answerRequest(request: SeenRequest, response: ServerResponse): void {
     const { status = 200, headers, text = JSON.stringify(request), then = 'end' } = this.requestAnswers.shift() ?? {};
-    if (then === 'cut') return void response.destroy();
     if (then === 'nothing') return;
+    if (then === 'cut') {
+      // Inside the answer: a browser repeats by itself what was cut off before it.
+      response.writeHead(status, { 'Content-Type': 'application/json' }).write('{');
+      setImmediate(() => response.destroy());
+      return;
+    }
     response.writeHead(status, { 'Content-Type': 'application/json', ...headers }).end(text);
   }
 

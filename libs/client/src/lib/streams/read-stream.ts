@@ -1,7 +1,8 @@
-import { createFrameParser, type ReceivedFrame } from '@tickertape/wire';
-import { ClientError } from '../client-error';
+import type { ReceivedFrame } from '@tickertape/wire';
+import type { ClientError } from '../client-error';
 import type { Access } from '../requests/access';
 import { readProblem } from '../requests/problem';
+import { createStreamParser } from './stream-parser';
 
 /** How a stream was over. */
 export type StreamEnd =
@@ -11,8 +12,8 @@ export type StreamEnd =
   | { readonly kind: 'finished' }
   /** The server has answered something else than a stream. */
   | { readonly kind: 'refused'; readonly error: ClientError }
-  /** Broken off, or never there. */
-  | { readonly kind: 'lost'; readonly error: ClientError };
+  /** Broken off, or never there. `begun`: the server had answered with a stream. */
+  | { readonly kind: 'lost'; readonly begun: boolean };
 
 export interface StreamReading {
   readonly path: string;
@@ -27,6 +28,7 @@ export interface StreamReading {
 /** Opens a stream and reads it to its end, whatever end that is. Never rejects. */
 export async function readStream(access: Access, reading: StreamReading): Promise<StreamEnd> {
   const { path, cursor, signal, onSend, onFrame, onRetry } = reading;
+  let begun = false;
   try {
     const headers = { Accept: 'text/event-stream', ...(cursor && { 'Last-Event-ID': cursor }) };
     const response = await access.fetch(path, { headers, signal, onSend });
@@ -36,17 +38,17 @@ export async function readStream(access: Access, reading: StreamReading): Promis
     if (!body || !response.headers.get('content-type')?.startsWith('text/event-stream')) {
       // The page of a captive portal, or of a server that takes every path for its own.
       await body?.cancel();
-      throw new ClientError('malformed', 'the answer is not an event stream', { status: response.status });
+      return { kind: 'lost', begun };
     }
-    const parser = createFrameParser({ onFrame, onRetry });
+    begun = true;
+    const push = createStreamParser({ onFrame, onRetry });
     for (;;) {
       const { done, value } = await body.read();
       if (done) return { kind: 'ended' };
-      parser.push(value);
+      push(value);
     }
-  } catch (cause) {
-    if (cause instanceof ClientError) return { kind: 'lost', error: cause };
-    return { kind: 'lost', error: new ClientError('network', 'the server does not answer', { cause }) };
+  } catch {
+    return { kind: 'lost', begun };
   }
 }
 

@@ -21,6 +21,8 @@ export interface StreamLineOptions {
 
 /** So long after an event that nobody wants any more, in milliseconds, the connection is made anew without its topic. */
 const TRIM_MS = 5_000;
+/** After so many streams that are broken off before they have shown topics as of the cursor, it may be that they cannot. */
+const UNSHOWN_MAX = 3;
 /** Silence of so many heartbeats means that the connection is dead: two may be lost, and half a one is the network. */
 const SILENT_HEARTBEATS = 2.5;
 
@@ -41,6 +43,8 @@ export class StreamLine implements Line {
   /** Until topics that nobody wants any more are left out. */
   private readonly trim = new Alarm();
   private adjusting = false;
+  /** How often in a row the stream was broken off before it had shown what it was to show. */
+  private unshown = 0;
 
   constructor(
     private readonly options: StreamLineOptions,
@@ -167,7 +171,9 @@ export class StreamLine implements Line {
     else if (type === 'tape.drain') this.take(this.course.afterDrain(attempt, toMs(body.retryMs)));
     else if (type === 'tape.failed') this.onFailed(attempt, body);
     else if (isUnwanted(type, body.topic, this.wanted)) this.trim.setSooner(TRIM_MS, () => this.connect());
-    if (attempt.isSettled && !wasSettled) this.adjustSoon();
+    if (!attempt.isSettled || wasSettled) return;
+    this.unshown = 0;
+    this.adjustSoon();
   }
 
   private onCaughtUp(attempt: Attempt): void {
@@ -184,9 +190,17 @@ export class StreamLine implements Line {
     this.take(this.course.afterFailure(new ClientError(String(code), String(message))));
   }
 
+  /** A browser may lose the last frames of a stream that is broken off, those that say why among them. */
+  private onBrokenOff(attempt: Attempt): void {
+    if (attempt.isSettled || attempt.afresh) return;
+    this.unshown += 1;
+    if (this.unshown >= UNSHOWN_MAX) this.cursor = '';
+  }
+
   private onEnd(attempt: Attempt, end: StreamEnd): void {
     if (end.kind === 'refused') return this.onRefused(attempt, end.error);
     if (end.kind === 'finished') return this.onFinished(attempt);
+    if (end.kind === 'lost' && end.begun) this.onBrokenOff(attempt);
     this.take(this.course.afterEnd(attempt, end.kind === 'ended'));
   }
 

@@ -123,7 +123,7 @@ export const BAD_STREAMS: readonly Behaviour[] = [
     name: 'fails after a few streams that failed in a row on the word of the server, and tries again when told to',
     run: async (trial) => {
       const failed = 'event: tape.failed\ndata: {"code":"store_failed","message":"The store is away."}\n\n';
-      await trial.answerStreams(...Array.from({ length: 4 }, () => ({ text: HELLO + failed, then: 'cut' as const })));
+      await trial.answerStreams(...Array.from({ length: 4 }, () => ({ text: HELLO + failed })));
       const client = trial.createClient();
       const view = client.view(news, { channel: 'a' });
       await trial.until('failed', () => view.connection.phase === 'failed');
@@ -140,7 +140,7 @@ export const BAD_STREAMS: readonly Behaviour[] = [
     run: async (trial) => {
       const view = await liveView(trial);
       const failed = 'event: tape.failed\ndata: {"code":"closed","message":"no longer retained"}\n\n';
-      await trial.answerStreams({ text: HELLO.replace('id:', 'id: e1-0') + failed, then: 'cut' });
+      await trial.answerStreams({ text: HELLO.replace('id:', 'id: e1-0') + failed });
       await trial.publish('a', 'one');
       await trial.tell({
         kind: 'lose',
@@ -154,6 +154,22 @@ export const BAD_STREAMS: readonly Behaviour[] = [
         (await trial.streams()).slice(1).map(({ headers }) => headers['last-event-id'] ?? ''),
         ['e1-3', ''],
       );
+    },
+  },
+  {
+    name: 'asks without a cursor too when such streams are broken off without a word that comes through',
+    run: async (trial) => {
+      const view = await liveView(trial);
+      await trial.answerStreams({ then: 'cut' }, { then: 'cut' }, { then: 'cut' });
+      await trial.tell({
+        kind: 'lose',
+        topic: 'news/a',
+        events: [{ type: 'news.published', data: { storyId: '1', headline: 'one' } }],
+      });
+      await trial.publish('a', 'two');
+      await trial.until('two', () => headlines(view).join() === 'one,two' && view.connection.phase === 'live');
+      const cursors = (await trial.streams()).slice(1).map(({ headers }) => headers['last-event-id'] ?? '');
+      equal('cursors', cursors, ['e1-2', 'e1-2', 'e1-2', '']);
     },
   },
 ];

@@ -1,0 +1,42 @@
+import { createStreamParser } from '../lib/streams/stream-parser';
+import { HOSTILE_TYPES } from './hostile-streams';
+
+/** An event as an `EventSource` dispatches it. */
+export interface Dispatched {
+  readonly type: string;
+  readonly data: string;
+  readonly lastEventId: string;
+}
+
+interface Source {
+  addEventListener(type: string, listener: (event: MessageEvent<string>) => void): void;
+  close(): void;
+}
+
+/** All events that an `EventSource` dispatches until its stream is over. */
+export function dispatchedBy(source: Source): Promise<readonly Dispatched[]> {
+  const events: Dispatched[] = [];
+  for (const type of HOSTILE_TYPES) {
+    source.addEventListener(type, ({ data, lastEventId }) => events.push({ type, data, lastEventId }));
+  }
+  return new Promise((resolve) =>
+    source.addEventListener('error', () => {
+      source.close();
+      resolve(events);
+    }),
+  );
+}
+
+/** The events that the client's parser finds in a stream, as an `EventSource` would dispatch them. */
+export function parsedFrom(chunks: Iterable<Uint8Array>): readonly Dispatched[] {
+  const events: Dispatched[] = [];
+  let lastEventId = '';
+  const push = createStreamParser({
+    onFrame: ({ id = lastEventId, event, data }) => {
+      lastEventId = id;
+      if ((HOSTILE_TYPES as readonly string[]).includes(event)) events.push({ type: event, data, lastEventId });
+    },
+  });
+  for (const chunk of chunks) push(chunk);
+  return events;
+}
