@@ -125,10 +125,11 @@ export class GenerationRuns implements OnApplicationBootstrap, OnModuleDestroy {
       const asked = { ...request, gatherMs: GATHER_MS, parts: 'all' } as const;
       for await (const part of this.model.generate(asked, abort.signal)) {
         if (part.type === 'finish') watch.details(part.details ?? {});
+        const before = appended;
         append(toEvent(part, abort.signal.reason));
-        // What the model says while the tape is busy is gathered there, so that a crowd does not queue up here. A failure
-        // is told by the abort.
-        await appended.catch(() => undefined);
+        // Of a tape that is behind by a whole part nothing is asked: what the model says meanwhile is gathered there, and a
+        // crowd does not queue up here. A failure is told by the abort.
+        await before.catch(() => undefined);
       }
       if (!last || !('usage' in last.data)) throw new Error('the model said nothing of its end');
     } catch (error) {
