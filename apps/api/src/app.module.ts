@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { TapeModule } from '@tickertape/nestjs';
 import type { TapeStore } from '@tickertape/tape';
+import { CatalogueModule } from './catalogue/catalogue.module';
 import type { Config } from './config';
 import { AiSdkModule } from './dialects/ai-sdk/ai-sdk.module';
 import { OpenAiModule } from './dialects/openai/openai.module';
@@ -41,6 +42,7 @@ export class AppModule {
         FeedsModule,
         NotificationsModule,
         StreamsModule,
+        CatalogueModule,
         HealthModule,
         MetricsModule.create({ storeBytes: () => measureStore(config) }, generations),
       ],

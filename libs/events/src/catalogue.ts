@@ -1,6 +1,7 @@
-export { eventTypes } from './lib/catalogue/catalogue';
+export { eventTypes, exampleStates } from './lib/catalogue/catalogue';
 export { describeEventTypes } from './lib/catalogue/event-types';
 export type { EventDelivery, EventRetention, EventTypeDescription } from './lib/catalogue/event-types';
+export { foldExamples } from './lib/catalogue/example-states';
 export { describeBreaches, findBreaches } from './lib/catalogue/evolution';
 export type { Breach } from './lib/catalogue/evolution';
 export { toSnapshot } from './lib/catalogue/snapshot';

@@ -3,14 +3,7 @@ import { checkEventData } from '../dto';
 import { families, foldEvents, type AnyFamily } from '../index';
 import { fixtures } from '../testing';
 import { eventDtos } from './families.dto';
-
-const recorded = (samples: Record<string, object>, types: readonly string[]) =>
-  types.map((type, i) => ({
-    type,
-    data: samples[type] ?? {},
-    version: i + 1,
-    time: new Date(Date.UTC(2026, 10, 22, 9, 0, i)).toISOString(),
-  }));
+import { sampleHistory } from './sample-history';
 
 it('gives every family DTOs and fixtures', () => {
   const names = (of: readonly { family: AnyFamily }[]) => of.map(({ family }) => family.name);
@@ -53,7 +46,7 @@ describe.each(fixtures.map((fixture) => ({ name: fixture.family.name, ...fixture
 
     it('folds a snapshot and its tail to the same state as the whole, and leaves the snapshot as it was', () => {
       for (const types of histories) {
-        const events = recorded(samples, types);
+        const events = sampleHistory({ samples }, types);
         const whole = foldEvents(family, family.initialState('1'), events);
         for (let at = 0; at <= events.length; at += 1) {
           const snapshot = JSON.stringify(foldEvents(family, family.initialState('1'), events.slice(0, at)));
@@ -68,7 +61,7 @@ describe.each(fixtures.map((fixture) => ({ name: fixture.family.name, ...fixture
       const { merge } = family;
       if (!merge) return;
       for (const types of histories) {
-        const events = recorded(samples, types);
+        const events = sampleHistory({ samples }, types);
         const whole = foldEvents(family, family.initialState('1'), events);
         fc.assert(
           fc.property(fc.array(fc.boolean(), { minLength: events.length, maxLength: events.length }), (wanted) => {

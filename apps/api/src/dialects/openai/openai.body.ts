@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { plainToInstance } from 'class-transformer';
 import { ValidateBy, validateSync, type ValidationOptions } from 'class-validator';
-import { describeErrors } from '@tickertape/events/dto';
+import { describedBy, describeErrors, type JsonSchema } from '@tickertape/events/dto';
 import { badRequest } from './openai.error';
 
 /**
@@ -41,6 +41,23 @@ export function textOf(content: TextContent | null | undefined): string {
   return (content ?? []).map(({ text, refusal }) => text ?? refusal ?? '').join('');
 }
 
+const TEXT_PARTS: readonly unknown[] = ['text', 'input_text', 'output_text'];
+
+const PART_SCHEMA: JsonSchema = {
+  oneOf: [
+    {
+      type: 'object',
+      properties: { type: { enum: TEXT_PARTS }, text: { type: 'string' } },
+      required: ['type', 'text'],
+    },
+    {
+      type: 'object',
+      properties: { type: { const: 'refusal' }, refusal: { type: 'string' } },
+      required: ['type', 'refusal'],
+    },
+  ],
+};
+
 /** Checks a `TextContent`; images, sound and files are refused. `null` and absent are for others to judge. */
 export function IsTextContent(options?: ValidationOptions): PropertyDecorator {
   const message = (): string => 'content must be a text, or an array of text parts; no other parts are supported here';
@@ -49,7 +66,9 @@ export function IsTextContent(options?: ValidationOptions): PropertyDecorator {
     value === undefined ||
     typeof value === 'string' ||
     (Array.isArray(value) && value.every((part) => isTextPart(part)));
-  return ValidateBy({ name: 'isTextContent', validator: { validate, defaultMessage: message } }, options);
+  const schema = { anyOf: [{ type: ['string', 'null'] }, { type: 'array', items: PART_SCHEMA }] };
+  const validator = { validate, defaultMessage: message };
+  return ValidateBy({ name: 'isTextContent', validator }, describedBy(schema, options));
 }
 
 /** Checks a string, or an array of at most so many strings, none empty. */
@@ -58,10 +77,11 @@ export function IsTexts(max: number, options?: ValidationOptions): PropertyDecor
   const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
   const validate = (value: unknown): boolean =>
     isText(value) || (Array.isArray(value) && value.length <= max && value.every(isText));
-  return ValidateBy({ name: 'isTexts', validator: { validate, defaultMessage: message } }, options);
+  const text = { type: 'string', minLength: 1 };
+  const schema = { anyOf: [text, { type: 'array', items: text, maxItems: max }] };
+  const validator = { validate, defaultMessage: message };
+  return ValidateBy({ name: 'isTexts', validator }, describedBy(schema, options));
 }
-
-const TEXT_PARTS: readonly unknown[] = ['text', 'input_text', 'output_text'];
 
 function isTextPart(part: unknown): part is TextPart {
   if (typeof part !== 'object' || part === null) return false;

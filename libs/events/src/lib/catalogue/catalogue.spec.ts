@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventDtos } from '../families.dto';
 import { families } from '../families';
-import { eventTypes } from './catalogue';
+import { eventTypes, exampleStates } from './catalogue';
 import { describeEventTypes } from './event-types';
 import { describeBreaches, findBreaches } from './evolution';
 import { toSnapshot, type CatalogueSnapshot } from './snapshot';
@@ -57,4 +57,9 @@ it('has schemas of draft 2020-12 that are called like their type', () => {
 
 it('asks for a sample of every type', () => {
   expect(() => describeEventTypes(eventDtos, [])).toThrow(/activities\.published has no sample/);
+});
+
+it('has an example of a state of every family, folded from its samples', () => {
+  expect(Object.keys(exampleStates())).toEqual(families.map(({ name }) => name));
+  expect(exampleStates()['orders']).toMatchObject({ id: '42', status: 'delivered', courier: 'Sam' });
 });
