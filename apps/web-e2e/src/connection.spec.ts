@@ -2,7 +2,15 @@ import { ApiProcess } from './support/api-process';
 import { describeInBrowser } from './support/browser';
 import { CuttingProxy } from './support/cutting-proxy';
 import { post, postNews } from './support/http';
-import { getGeneration, printed, startGeneration, waitForPhase, waitForStatus, waitForText } from './support/views';
+import {
+  asPrinted,
+  getGeneration,
+  printed,
+  startGeneration,
+  waitForPhase,
+  waitForStatus,
+  waitForText,
+} from './support/views';
 import { until } from './support/until';
 
 describeInBrowser('the connection', ({ openPage }) => {
@@ -60,7 +68,7 @@ describeInBrowser('the connection', ({ openPage }) => {
     proxy.freeze();
     await page.locator('[data-fact="reconnects"]', { hasText: /^1$/ }).waitFor();
     await waitForStatus(page, 'completed');
-    expect(await printed(page)).toBe((await getGeneration(api.url, id)).text);
+    expect(await printed(page)).toBe(asPrinted((await getGeneration(api.url, id)).text));
   });
 
   it('survives being cut again and again in one generation', async () => {
@@ -79,6 +87,6 @@ describeInBrowser('the connection', ({ openPage }) => {
       await page.locator('connection-badge:is([data-phase="live"], [data-phase="finished"])').waitFor();
     }
     await waitForStatus(page, 'completed');
-    expect(await printed(page)).toBe((await getGeneration(api.url, id)).text);
+    expect(await printed(page)).toBe(asPrinted((await getGeneration(api.url, id)).text));
   });
 });

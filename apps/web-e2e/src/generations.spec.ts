@@ -1,13 +1,22 @@
 import { ApiProcess } from './support/api-process';
 import { describeInBrowser } from './support/browser';
 import { post } from './support/http';
-import { getGeneration, printed, startGeneration, waitForPhase, waitForStatus, waitForText } from './support/views';
+import {
+  asPrinted,
+  getGeneration,
+  idOf,
+  printed,
+  startGeneration,
+  waitForPhase,
+  waitForStatus,
+  waitForText,
+} from './support/views';
 
 describeInBrowser('a generation', ({ openPage, complaints }) => {
   let api: ApiProcess;
 
   beforeAll(async () => {
-    api = await ApiProcess.start();
+    api = await ApiProcess.start({ SIMULATE: 'on' });
   });
   afterAll(() => api?.[Symbol.asyncDispose]());
 
@@ -21,7 +30,7 @@ describeInBrowser('a generation', ({ openPage, complaints }) => {
     expect(await waitForText(page, early.length + 20)).toMatch(new RegExp(`^${escape(early)}`));
     await waitForStatus(page, 'completed');
     await waitForPhase(page, 'finished');
-    expect(await printed(page)).toBe((await getGeneration(api.url, id)).text);
+    expect(await printed(page)).toBe(asPrinted((await getGeneration(api.url, id)).text));
     expect(complaints).toEqual([]);
   });
 
@@ -37,7 +46,7 @@ describeInBrowser('a generation', ({ openPage, complaints }) => {
     await waitForPhase(page, 'finished');
     const { status, text } = await getGeneration(api.url, id);
     expect(status).toBe('cancelled');
-    expect(await printed(page)).toBe(text);
+    expect(await printed(page)).toBe(asPrinted(text));
     expect(await stop.isDisabled()).toBe(true);
     expect(complaints).toEqual([]);
   });
@@ -52,7 +61,7 @@ describeInBrowser('a generation', ({ openPage, complaints }) => {
     const later = await waitForText(page, early.length + 1);
     expect(later.startsWith(early)).toBe(true);
     await waitForStatus(page, 'completed');
-    expect(await printed(page)).toBe((await getGeneration(api.url, id)).text);
+    expect(await printed(page)).toBe(asPrinted((await getGeneration(api.url, id)).text));
     expect(complaints).toEqual([]);
   });
 
@@ -84,7 +93,7 @@ describeInBrowser('a generation', ({ openPage, complaints }) => {
     const prompt = '<img src="/nowhere" onerror="document.title=1"><b>bold</b>';
     await startGeneration(page, 'sim-fast', prompt);
     await waitForStatus(page, 'completed');
-    expect(await page.locator('.roll-asked').textContent()).toBe(prompt);
+    expect(await page.locator('.chat-asked').textContent()).toBe(prompt);
     expect(await page.locator('.roll img, .roll b').count()).toBe(0);
     expect(complaints).toEqual([]);
   });
@@ -97,6 +106,89 @@ describeInBrowser('a generation', ({ openPage, complaints }) => {
     await page.getByRole('button', { name: 'Try again' }).waitFor();
   });
 
+  it('in markdown is printed letter by letter as it would be at once', async () => {
+    const page = await openPage();
+    await page.goto(`${api.url}/#/generations`);
+    await page.getByLabel('Message').fill('Write me a document.');
+    await page.getByLabel('Speed').selectOption('Fast');
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await waitForStatus(page, 'completed');
+    const answer = page.locator('chat-turn:last-child markdown-view');
+    for (const part of ['h3', 'pre code', 'li em', 'td', 'blockquote', 'a[href^="https:"]']) {
+      expect([part, await answer.locator(part).count()]).not.toEqual([part, 0]);
+    }
+    const printed = await answer.innerHTML();
+    await page.reload();
+    await waitForStatus(page, 'completed');
+    expect(await answer.innerHTML()).toBe(printed);
+    expect(complaints).toEqual([]);
+  });
+
+  it('shows how soon it began and how fast it came', async () => {
+    const page = await openPage();
+    await page.goto(`${api.url}/#/generations`);
+    const id = await startGeneration(page, 'sim-fast');
+    await waitForStatus(page, 'completed');
+    const fact = (name: string) => page.locator(`[data-fact="${name}"]`).textContent();
+    expect(await fact('first-token')).toMatch(/^\d+ ms$|^\d+\.\d\d s$/);
+    expect(Number(await fact('rate'))).toBeGreaterThan(0);
+    const { usage } = await getGeneration(api.url, id);
+    expect(await fact('tokens')).toBe(String(usage?.completionTokens));
+  });
+
+  it('is asked on, carries what was said before, and is found again by its address', async () => {
+    const page = await openPage();
+    await page.goto(`${api.url}/#/generations`);
+    const first = await startGeneration(page, 'sim-fast', 'Why?');
+    await waitForStatus(page, 'completed');
+    const answer = (await getGeneration(api.url, first)).text;
+    const second = await startGeneration(page, 'sim-fast', 'And then?');
+    expect(second).not.toBe(first);
+    await waitForStatus(page, 'completed');
+    await page.reload();
+    await waitForStatus(page, 'completed');
+    expect(await page.locator('.chat-asked').allTextContents()).toEqual(['Why?', 'And then?']);
+    const { messages, text } = await getGeneration(api.url, second);
+    expect(messages.map(({ content }) => content)).toEqual(['Why?', answer, 'And then?']);
+    expect(await printed(page)).toBe(asPrinted(text));
+    expect(complaints).toEqual([]);
+  });
+
+  it('that is running is stopped by the next question, and what it had written is part of the conversation', async () => {
+    const page = await openPage();
+    await page.goto(`${api.url}/#/generations`);
+    const first = await startGeneration(page, 'sim-slow', 'Why?');
+    await waitForText(page, 5);
+    const second = await startGeneration(page, 'sim-fast', 'Shorter, please.');
+    const { status, text } = await getGeneration(api.url, first);
+    expect(status).toBe('cancelled');
+    expect((await getGeneration(api.url, second)).messages[1]?.content).toBe(text);
+  });
+
+  it('is generated anew, with another answer to the same question', async () => {
+    const page = await openPage();
+    await page.goto(`${api.url}/#/generations`);
+    const first = await startGeneration(page, 'sim-fast');
+    await waitForStatus(page, 'completed');
+    await page.getByRole('button', { name: 'Regenerate' }).click();
+    await page.waitForURL((url) => !url.hash.endsWith(first));
+    await waitForStatus(page, 'completed');
+    const [one, other] = await Promise.all([first, idOf(page)].map((id) => getGeneration(api.url, id)));
+    expect(other?.messages).toEqual(one?.messages);
+    expect(other?.text).not.toBe(one?.text);
+    expect(await page.locator('chat-turn').count()).toBe(2);
+  });
+
+  it('of a server that takes no directions is started without them', async () => {
+    await using strict = await ApiProcess.start({ SIMULATE: 'off' });
+    const page = await openPage();
+    await page.goto(`${strict.url}/#/generations`);
+    await page.getByLabel('Message').fill('Why?');
+    await page.getByLabel('Message').press('Enter');
+    await waitForStatus(page, 'completed');
+    expect(await page.getByLabel('Writes').isDisabled()).toBe(true);
+  });
+
   it('that is refused shows why', async () => {
     const page = await openPage();
     await page.route('**/v1/generations', (route) =>
@@ -107,7 +199,8 @@ describeInBrowser('a generation', ({ openPage, complaints }) => {
       }),
     );
     await page.goto(`${api.url}/#/generations`);
-    await page.getByRole('button', { name: 'Start', exact: true }).click();
+    await page.getByLabel('Message').fill('Why?');
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
     await page.getByRole('alert').filter({ hasText: 'There is no model of that name.' }).waitFor();
   });
 });

@@ -9,24 +9,34 @@ export const waitForPhase = (page: Page, phase: string): Promise<void> =>
 export const waitForStatus = (page: Page, status: string): Promise<void> =>
   page.locator(`tickertape-generations[data-status="${status}"]`).waitFor();
 
+/** What is printed of the last answer, without the white space that prose is laid out by. */
 export const printed = (page: Page): Promise<string> =>
-  page.locator('.roll-text').evaluate((paragraph) => paragraph.textContent ?? '');
+  page
+    .locator('chat-turn:last-child markdown-view')
+    .evaluate((answer) => (answer.textContent ?? '').replace(/\s/g, ''));
 
-/** Waits until so much is printed, and gives it. */
+/** A text as `printed` gives it, when it is plain prose. */
+export const asPrinted = (text: string): string => text.replace(/\s/g, '');
+
+/** Waits until so much is printed of the last answer, and gives it. */
 export async function waitForText(page: Page, length: number): Promise<string> {
   await page.waitForFunction(
-    (wanted) => (document.querySelector('.roll-text')?.textContent?.length ?? 0) >= wanted,
+    (wanted) =>
+      (document.querySelector('chat-turn:last-child markdown-view')?.textContent ?? '').replace(/\s/g, '').length >=
+      wanted,
     length,
   );
   return printed(page);
 }
 
-/** Starts a generation by hand and gives its id, which the address has. */
+/** Asks for plain prose by hand and gives the id of the generation, which the address has. */
 export async function startGeneration(page: Page, model: string, prompt = 'Why paper tape?'): Promise<string> {
-  await page.getByLabel('Prompt').fill(prompt);
+  const before = page.url();
+  await page.getByLabel('Message').fill(prompt);
   await page.getByLabel('Model').selectOption(model);
-  await page.getByRole('button', { name: 'Start', exact: true }).click();
-  await page.waitForURL(/#\/generations\/.+/);
+  await page.getByLabel('Writes').selectOption('Plain prose');
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await page.waitForURL((url) => /^#\/generations\/.+/.test(url.hash) && url.href !== before);
   return idOf(page);
 }
 
@@ -36,6 +46,8 @@ export const idOf = (page: Page): string => decodeURIComponent(new URL(page.url(
 export interface Generation {
   readonly status: string;
   readonly text: string;
+  readonly messages: readonly { readonly role: string; readonly content: string }[];
+  readonly usage: { readonly completionTokens: number } | null;
 }
 
 export const getGeneration = (base: string, id: string): Promise<Generation> => get(`${base}/v1/generations/${id}`);

@@ -1,182 +1,170 @@
-import type { View } from '@tickertape/client';
-import { generations, type GenerationState } from '@tickertape/events';
+import { ClientError, type View } from '@tickertape/client';
+import { generations, type ChatMessage, type GenerationState } from '@tickertape/events';
+import '../chat/chat-composer.element';
+import { ChatAsked } from '../chat/chat-events';
+import '../chat/chat-meter.element';
+import { chatRequest } from '../chat/chat-request';
+import '../chat/chat-roll.element';
+import '../chat/chat-settings.element';
+import { messagesAfter, turnsOf } from '../chat/conversation';
+import { describePace, startPace, watchPace } from '../chat/generation-pace';
+import { CUT_OFF, describeGeneration, isRunning } from '../chat/generation-status';
 import { client } from '../client';
+import { Attempt } from '../components/attempt';
 import { define, make, oncePerFrame, setText } from '../components/dom';
 import '../components/shell-lines.element';
 import { curlPost, curlStream } from '../components/shell-quote';
 import '../components/tape-facts.element';
-import { addSample, ratePerSecond, type Sample } from '../rate';
 import { formatRoute } from '../route';
 import '../styles/generations.css';
 import { ConnectionChange } from './connection-change';
-import { CUT_OFF, describeAmount, describeGeneration, isRunning } from './generation-status';
 
-/** The models of the simulator. The API says which ids it takes. */
-const MODELS = ['sim-fast', 'sim-standard', 'sim-slow', 'sim-long', 'sim-reasoning'];
+/** Seeds are whole numbers; so many are enough for another answer each time. */
+const SEEDS = 1_000_000_000;
 
-const FIRST_PROMPT = 'Why did stock tickers print on paper tape?';
-/** So near to its end, the roll follows what is printed; a reader who has scrolled back is left alone. */
-const FOLLOWS_WITHIN_PX = 48;
-
-/** Starts a generation, shows its text as it is written, and stops it. */
+/** Talks with a model: a generation carries the conversation, and the address names the last one. */
 export class GenerationsElement extends HTMLElement {
-  readonly #prompt = make('textarea', { id: 'prompt', rows: 3, required: true, maxlength: 20_000 }, FIRST_PROMPT);
-  readonly #model = make('select', { id: 'model' });
-  readonly #start = make('button', { type: 'submit', class: 'primary' }, 'Start');
-  readonly #stop = make('button', { type: 'button', disabled: true }, 'Stop');
-  readonly #problem = make('p', { class: 'problem', role: 'alert' });
   readonly #stamp = make('strong', { class: 'stamp' });
   readonly #says = make('span', { class: 'says' });
-  readonly #amount = make('p', { class: 'amount' });
-  readonly #asked = make('p', { class: 'roll-asked' });
-  readonly #text = document.createTextNode('');
-  readonly #printed = make(
-    'p',
-    { class: 'roll-text' },
-    this.#text,
-    make('span', { class: 'caret', 'aria-hidden': 'true' }),
-  );
-  readonly #roll = make(
-    'div',
-    { class: 'roll', tabindex: 0, role: 'region', 'aria-label': 'Generated text' },
-    this.#asked,
-    this.#printed,
-  );
+  readonly #roll = document.createElement('chat-roll');
+  readonly #composer = document.createElement('chat-composer');
+  readonly #attempt = new Attempt();
+  readonly #settings = document.createElement('chat-settings');
+  readonly #meter = document.createElement('chat-meter');
   readonly #facts = document.createElement('tape-facts');
   readonly #lines = document.createElement('shell-lines');
   readonly #scheduleRender = oncePerFrame(() => this.#render());
   #view: View<GenerationState, unknown> | undefined;
-  #samples: readonly Sample[] = [];
-  #busy = false;
+  /** The generation that this page has just started: its conversation is in sight before its state is. */
+  #started: string | undefined;
+  #pace = startPace();
 
   connectedCallback(): void {
     if (this.firstChild) return;
-    for (const id of MODELS) this.#model.append(make('option', {}, id));
-    this.#model.value = 'sim-standard';
-    this.#layOut();
+    this.addEventListener(ChatAsked.type, (event) => void this.#ask((event as ChatAsked).text));
+    this.#composer.addEventListener('chatstop', () => void this.#stop());
+    this.#composer.addEventListener('chatrepeat', () => void this.#repeat());
+    const status = make('p', { class: 'status', role: 'status' }, this.#stamp, this.#says);
+    this.append(
+      make(
+        'div',
+        { class: 'title-row' },
+        make('h1', { tabindex: -1 }, 'Watch a model write'),
+        make('a', { class: 'again', href: formatRoute({ view: 'generations' }) }, 'New conversation'),
+      ),
+      make(
+        'div',
+        { class: 'chat' },
+        make('div', { class: 'chat-main' }, status, this.#roll, this.#composer, this.#attempt.problem),
+        make('div', { class: 'chat-side' }, this.#settings, this.#meter, this.#facts),
+      ),
+      this.#lines,
+    );
   }
 
   disconnectedCallback(): void {
     this.#view?.close();
   }
 
-  /** Follows a generation, or none. */
+  /** Follows a generation, or shows blank paper. */
   follow(id: string | undefined): void {
     this.#view?.close();
-    this.#samples = [];
-    setText(this.#problem, '');
+    if (id === undefined || id !== this.#started) {
+      this.#pace = startPace();
+      this.#roll.show([], false);
+      this.#attempt.say('');
+    }
+    this.#started = undefined;
     this.#view = id === undefined ? undefined : client.view(generations, { generationId: id });
     this.#view?.subscribe(this.#scheduleRender);
     this.dispatchEvent(new ConnectionChange(this.#view));
     this.#render();
   }
 
-  #layOut(): void {
-    const form = make(
-      'form',
-      { class: 'panel' },
-      make('label', { for: 'prompt' }, 'Prompt'),
-      this.#prompt,
-      make('label', { for: 'model' }, 'Model'),
-      this.#model,
-      make('div', { class: 'row pair' }, this.#start, this.#stop),
-      this.#problem,
-    );
-    form.addEventListener('submit', (event) => {
-      event.preventDefault();
-      void this.#onStart();
-    });
-    this.#stop.addEventListener('click', () => void this.#onStop());
-    const status = make('p', { class: 'status', role: 'status' }, this.#stamp, this.#says);
-    this.append(
-      make('h1', { tabindex: -1 }, 'Watch a model write'),
-      make(
-        'div',
-        { class: 'split' },
-        make('div', {}, form),
-        make('div', {}, make('div', { class: 'status-bar' }, status, this.#amount), this.#roll, this.#facts),
-      ),
-      this.#lines,
-    );
-  }
-
-  async #onStart(): Promise<void> {
-    await this.#attempt(async () => {
-      const { id } = await client.generations.start({ prompt: this.#prompt.value, model: this.#model.value });
-      location.hash = formatRoute({ view: 'generations', id });
-      // On a small screen the roll is below the form.
-      this.#roll.scrollIntoView({ block: 'nearest' });
+  #ask(text: string): Promise<boolean> {
+    return this.#attempt.run(async () => {
+      const state = this.#view?.state;
+      // Who asks on does not want the rest; what was written until then is part of the conversation.
+      const said = state && isRunning(state.status) ? await client.generations.cancel(state.id) : state;
+      await this.#start(messagesAfter(said, text));
+      this.#composer.clear();
     });
   }
 
-  async #onStop(): Promise<void> {
+  #repeat(): Promise<boolean> {
+    return this.#attempt.run(async () => {
+      const messages = this.#view?.state?.messages;
+      if (messages) await this.#start(messages, Math.floor(Math.random() * SEEDS));
+    });
+  }
+
+  async #stop(): Promise<void> {
     const id = this.#view?.state?.id;
-    if (id !== undefined) await this.#attempt(() => client.generations.cancel(id));
+    if (id !== undefined) await this.#attempt.run(() => client.generations.cancel(id));
   }
 
-  async #attempt(action: () => Promise<unknown>): Promise<void> {
-    // Not disabled in the meantime: a button that is disabled loses the focus.
-    if (this.#busy) return;
-    this.#busy = true;
-    setText(this.#problem, '');
+  async #start(messages: readonly ChatMessage[], seed?: number): Promise<void> {
+    this.#pace = startPace(performance.now());
+    const { id } = await this.#request(messages, seed);
+    this.#started = id;
+    this.#roll.show([...messages, { role: 'assistant', content: '' }], true);
+    this.#roll.scrollToEnd();
+    location.hash = formatRoute({ view: 'generations', id });
+  }
+
+  async #request(messages: readonly ChatMessage[], seed?: number): Promise<{ readonly id: string }> {
+    const request = chatRequest(messages, this.#settings.settings, seed);
     try {
-      await action();
+      return await client.generations.start(request);
     } catch (error) {
-      setText(this.#problem, error instanceof Error ? error.message : String(error));
-    } finally {
-      this.#busy = false;
+      const isDirected = error instanceof ClientError && error.problem?.errors?.some(({ path }) => path === 'simulate');
+      if (!request.simulate || !isDirected) throw error;
+      // A server that does not simulate takes no directions: the same without them.
+      this.#settings.dropDirections();
+      return client.generations.start({ ...request, simulate: undefined });
     }
   }
 
   #render(): void {
     const view = this.#view;
     const state = view?.state;
-    const stoppable = state !== undefined && isRunning(state.status);
-    if (!stoppable && document.activeElement === this.#stop) this.#start.focus();
-    this.#stop.disabled = !stoppable;
-    this.#facts.hidden = !view;
-    if (view) this.#facts.show(view);
+    const running = state !== undefined && isRunning(state.status);
+    if (state && view) {
+      this.#pace = watchPace(this.#pace, state, performance.now());
+      if (this.#roll.dataset['of'] !== view.topic && state.model) this.#settings.choose(state.model);
+      this.#roll.dataset['of'] = view.topic;
+      this.#roll.show(turnsOf(state), running);
+    }
+    this.#composer.show({ canStop: running, canRepeat: state !== undefined && !running });
+    this.#meter.show(describePace(this.#pace, state));
+    this.#facts.show(view ?? NO_VIEW);
     this.#showStatus(state);
-    this.#showText(state);
-    this.#showLines();
+    this.#showLines(state);
   }
 
   #showStatus(state: GenerationState | undefined): void {
     const connection = this.#view?.connection;
-    const none = connection?.phase === 'failed' ? connection.error.message : 'Nothing is being written yet.';
-    const { stamp, tone, says } = state
-      ? describeGeneration(state)
-      : { stamp: '', tone: 'busy', says: this.#view && connection?.phase !== 'failed' ? 'Opening the tape.' : none };
-    setText(this.#stamp, stamp);
-    const cutOff = connection?.phase === 'reconnecting' && state && isRunning(state.status);
-    setText(this.#says, cutOff ? CUT_OFF : says);
-    this.dataset['tone'] = tone;
     this.dataset['status'] = state?.status ?? 'none';
-    if (!state) return setText(this.#amount, '');
-    this.#samples = addSample(this.#samples, { atMs: performance.now(), amount: state.text.length });
-    const rate = Math.round(ratePerSecond(this.#samples));
-    setText(this.#amount, describeAmount(state) + (isRunning(state.status) && !cutOff ? `, ${rate} a second` : ''));
+    if (!state) {
+      setText(this.#stamp, '');
+      const waits = connection ? 'Opening the tape.' : 'Nothing is being written yet.';
+      return setText(this.#says, connection?.phase === 'failed' ? connection.error.message : waits);
+    }
+    const { stamp, tone, says } = describeGeneration(state);
+    const cutOff = connection?.phase === 'reconnecting' && isRunning(state.status);
+    this.dataset['tone'] = tone;
+    setText(this.#stamp, stamp);
+    setText(this.#says, cutOff ? CUT_OFF : says);
   }
 
-  #showText(state: GenerationState | undefined): void {
-    const follows = this.#roll.scrollHeight - this.#roll.scrollTop - this.#roll.clientHeight < FOLLOWS_WITHIN_PX;
-    const text = state?.text ?? '';
-    setText(this.#asked, state?.messages.findLast(({ role }) => role === 'user')?.content ?? '');
-    // Appending leaves what is printed alone: a selection survives, and the browser lays out the end only.
-    if (text.startsWith(this.#text.data)) this.#text.appendData(text.slice(this.#text.length));
-    else this.#text.data = text;
-    if (follows) this.#roll.scrollTop = this.#roll.scrollHeight;
-  }
-
-  #showLines(): void {
+  #showLines(state: GenerationState | undefined): void {
     const { origin } = location;
-    const id = this.#view?.state?.id;
-    if (id === undefined) {
-      const body = { prompt: FIRST_PROMPT, model: this.#model.value };
+    if (!state) {
+      const body = { prompt: 'Why did stock tickers print on paper tape?' };
       const line = curlPost(`${origin}/v1/generations/stream`, body, true);
       return this.#lines.show([{ says: 'Start one and stream it', line }]);
     }
-    const self = `${origin}/v1/generations/${encodeURIComponent(id)}`;
+    const self = `${origin}/v1/generations/${encodeURIComponent(state.id)}`;
     this.#lines.show([
       { says: 'Follow it from a snapshot', line: curlStream(`${self}/stream`) },
       { says: 'Replay it from its first event', line: curlStream(`${self}/stream?lastEventId=start`) },
@@ -184,6 +172,9 @@ export class GenerationsElement extends HTMLElement {
     ]);
   }
 }
+
+/** What is known of a tape that is not followed; it takes the same space. */
+const NO_VIEW = { cursor: '', version: 0, reconnects: 0, gap: undefined };
 
 define('tickertape-generations', GenerationsElement);
 

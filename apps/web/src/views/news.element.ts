@@ -2,8 +2,8 @@ import { news, type NewsState } from '@tickertape/events';
 import { client } from '../client';
 import '../components/connection-badge.element';
 import { define, make, setText } from '../components/dom';
-import { Marquee } from '../components/marquee';
-import { showStory } from '../components/story';
+import { Marquee } from '../news/marquee';
+import { showStory } from '../news/story';
 import { ConnectionChange } from './connection-change';
 
 /** The channel that the ticker shows. */

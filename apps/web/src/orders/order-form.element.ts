@@ -1,6 +1,7 @@
 import type { OrderItem } from '@tickertape/events';
 import { client } from '../client';
-import { define, make, setText } from './dom';
+import { Attempt } from '../components/attempt';
+import { define, make } from '../components/dom';
 
 const MENU = ['Margherita', 'Funghi', 'Garlic bread', 'Tiramisu', 'Lemonade'] as const;
 /** More than that is a party, and the API takes up to 100. */
@@ -20,8 +21,7 @@ export class OrderFormElement extends HTMLElement {
   readonly #quantities = new Map<string, HTMLInputElement>();
   readonly #address = make('input', { id: 'address', autocomplete: 'street-address', maxlength: 500 });
   readonly #simulate = make('input', { id: 'simulate', type: 'checkbox', checked: true });
-  readonly #problem = make('p', { class: 'problem', role: 'alert' });
-  #sending = false;
+  readonly #attempt = new Attempt();
 
   connectedCallback(): void {
     if (this.firstChild) return;
@@ -38,7 +38,7 @@ export class OrderFormElement extends HTMLElement {
       this.#address,
       make('label', { class: 'check', for: 'simulate' }, this.#simulate, 'Simulate a courier'),
       make('div', { class: 'row' }, make('button', { type: 'submit', class: 'primary' }, 'Place order')),
-      this.#problem,
+      this.#attempt.problem,
     );
     form.addEventListener('submit', (event) => {
       event.preventDefault();
@@ -65,20 +65,12 @@ export class OrderFormElement extends HTMLElement {
     const items: OrderItem[] = [...this.#quantities]
       .map(([name, input]) => ({ name, quantity: input.valueAsNumber || 0 }))
       .filter(({ quantity }) => quantity > 0);
-    if (items.length === 0) return setText(this.#problem, 'Choose something from the menu first.');
-    // Not disabled while it is sent: a button that is disabled loses the focus.
-    if (this.#sending) return;
-    this.#sending = true;
-    setText(this.#problem, '');
-    try {
+    if (items.length === 0) return this.#attempt.say('Choose something from the menu first.');
+    await this.#attempt.run(async () => {
       const address = this.#address.value.trim() || undefined;
       const { id } = await client.orders.place({ items, address, simulate: this.#simulate.checked });
       this.dispatchEvent(new OrderPlaced(id));
-    } catch (error) {
-      setText(this.#problem, error instanceof Error ? error.message : String(error));
-    } finally {
-      this.#sending = false;
-    }
+    });
   }
 }
 

@@ -1,5 +1,5 @@
 import { generations, type GenerationState } from '@tickertape/events';
-import { describeAmount, describeGeneration, isRunning } from './generation-status';
+import { describeGeneration, isRunning } from './generation-status';
 
 const state = (changed: Partial<GenerationState>): GenerationState => ({
   ...generations.initialState('7f3a'),
@@ -23,11 +23,5 @@ describe('the status of a generation', () => {
     expect(describeGeneration(state({ status: 'completed', finishReason: 'length' })).says).toContain('length');
     const error = { code: 'model_overloaded', message: 'Too much to do.' };
     expect(describeGeneration(state({ status: 'failed', error })).says).toBe('Too much to do.');
-  });
-
-  it('counts characters, and tokens once they are known', () => {
-    expect(describeAmount(state({ text: 'Tick' }))).toBe('4 characters');
-    const usage = { promptTokens: 9, completionTokens: 1, totalTokens: 10 };
-    expect(describeAmount(state({ text: 'Tick', usage }))).toBe('1 token, 4 characters');
   });
 });

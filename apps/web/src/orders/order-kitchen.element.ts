@@ -1,6 +1,7 @@
 import { allowedCommands, type OrderCommand, type OrderState } from '@tickertape/events';
 import { client } from '../client';
-import { define, make, setText } from './dom';
+import { Attempt } from '../components/attempt';
+import { define, make } from '../components/dom';
 
 const MINUTE_MS = 60_000;
 
@@ -11,9 +12,8 @@ export class OrderKitchenElement extends HTMLElement {
   readonly #buttons = new Map<OrderCommand, HTMLButtonElement>();
   readonly #courier = make('input', { id: 'courier', maxlength: 200, value: 'Sam', size: 8 });
   readonly #minutes = make('input', { id: 'minutes', type: 'number', min: 1, max: 240, value: 20 });
-  readonly #problem = make('p', { class: 'problem', role: 'alert' });
+  readonly #attempt = new Attempt();
   #state: OrderState | undefined;
-  #busy = false;
 
   connectedCallback(): void {
     if (this.firstChild) return;
@@ -31,13 +31,13 @@ export class OrderKitchenElement extends HTMLElement {
           this.#makeButton('deliver', 'Deliver', (id) => client.orders.deliver(id)),
           this.#makeButton('cancel', 'Cancel order', (id) => client.orders.cancel(id)),
         ),
-        this.#problem,
+        this.#attempt.problem,
       ),
     );
   }
 
   show(state: OrderState | undefined): void {
-    if (state?.status !== this.#state?.status) setText(this.#problem, '');
+    if (state?.status !== this.#state?.status) this.#attempt.say('');
     this.#state = state;
     this.#enable();
   }
@@ -77,16 +77,7 @@ export class OrderKitchenElement extends HTMLElement {
 
   async #run(act: Act): Promise<void> {
     const id = this.#state?.id;
-    if (id === undefined || this.#busy) return;
-    setText(this.#problem, '');
-    this.#busy = true;
-    try {
-      await act(id);
-    } catch (error) {
-      setText(this.#problem, error instanceof Error ? error.message : String(error));
-    } finally {
-      this.#busy = false;
-    }
+    if (id !== undefined) await this.#attempt.run(() => act(id));
   }
 }
 

@@ -1,6 +1,7 @@
 import type { NewsStory } from '@tickertape/events';
 import { formatTime } from '../format';
-import { make } from './dom';
+import { safeUrl } from '../safe-url';
+import { make } from '../components/dom';
 
 /** How a story stands: what was taken back stays in sight, struck through, because people have read it. */
 export type StoryStanding = 'published' | 'corrected' | 'retracted';
@@ -8,11 +9,6 @@ export type StoryStanding = 'published' | 'corrected' | 'retracted';
 export function standingOf({ correctedAt, retractedAt }: NewsStory): StoryStanding {
   if (retractedAt !== null) return 'retracted';
   return correctedAt === null ? 'published' : 'corrected';
-}
-
-/** A link of a story, when it leads to a web page: any other scheme could run code. */
-export function safeUrl(url: string | null): string | undefined {
-  return url && /^https?:\/\//i.test(url) ? url : undefined;
 }
 
 /** Fills a list item with a story. */

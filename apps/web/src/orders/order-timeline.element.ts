@@ -1,6 +1,6 @@
 import type { OrderState } from '@tickertape/events';
 import { formatTime } from '../format';
-import { define, make } from './dom';
+import { define, make } from '../components/dom';
 import { timelineSteps } from './order-steps';
 
 const SPOKEN = { done: 'done', current: 'now', ahead: 'still to come', off: 'not any more' } as const;

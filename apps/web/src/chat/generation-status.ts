@@ -1,5 +1,4 @@
 import type { GenerationState, GenerationStatus } from '@tickertape/events';
-import { formatCount } from '../format';
 
 /** How a status looks: under way, ended well, ended otherwise. */
 export type Tone = 'busy' | 'good' | 'bad';
@@ -37,9 +36,3 @@ export function describeGeneration({ status, finishReason, error }: GenerationSt
 export const CUT_OFF = 'The connection is lost. The model may be writing on; nothing of it will be missing here.';
 
 export const isRunning = (status: GenerationStatus): boolean => status === 'queued' || status === 'running';
-
-/** The numbers beside the status: tokens where they are known, characters until then. */
-export function describeAmount({ text, usage }: GenerationState): string {
-  const characters = formatCount(text.length, 'character');
-  return usage ? `${formatCount(usage.completionTokens, 'token')}, ${characters}` : characters;
-}
