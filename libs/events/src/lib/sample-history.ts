@@ -3,7 +3,7 @@ import type { FamilyFixtures } from './family-fixtures';
 
 const FIRST_MS = Date.UTC(2026, 10, 22, 9);
 
-/** What a topic has in which these types happened, a second after each other, each with its sample. For specs. */
+/** What a topic has in which these types happened, a second after each other, each with its sample. */
 export function sampleHistory<Events extends FamilyEvents>(
   { samples }: Pick<FamilyFixtures<Events>, 'samples'>,
   types: readonly (keyof Events & string)[],
