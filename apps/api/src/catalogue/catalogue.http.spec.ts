@@ -64,6 +64,12 @@ it('says of every operation what it answers, and of every body what it is', () =
   expect(bodies.filter(({ requestBody }) => requestBody === undefined).map(({ route }) => route)).toEqual([]);
 });
 
+it('asks for a body where a field of it must be there', () => {
+  const find = (path: string) => described().find(({ route }) => route === `post ${path}`)?.requestBody;
+  expect(find('/v1/orders')).toMatchObject({ required: true });
+  expect(find('/v1/orders/{id}/deliver')).toMatchObject({ required: false });
+});
+
 it('names every operation once', () => {
   const ids = described().map(({ operationId }) => operationId);
   expect(new Set(ids).size).toBe(ids.length);

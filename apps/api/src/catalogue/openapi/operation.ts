@@ -22,7 +22,9 @@ export function toOperation(route: Route, info: ControllerInfo | undefined): Ope
     summary: said.summary,
     ...(said.description && { description: said.description }),
     ...(parameters.length > 0 && { parameters }),
-    ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
+    ...(body && {
+      requestBody: { required: isBodyRequired(route), content: { 'application/json': { schema: body } } },
+    }),
     responses: {
       ...successOf(route, said),
       ...said.responses,
@@ -75,6 +77,11 @@ function bodyOf({ body, hasBody }: Route, said: OperationInfo): JsonSchema | und
   if (!hasBody) return undefined;
   if (body) return refTo(body.name);
   return said.body && schemaOfBody(said.body);
+}
+
+/** A request without a body is one whose fields are all absent. */
+function isBodyRequired({ body }: Route): boolean {
+  return body === undefined || toJsonSchema(body).required !== undefined;
 }
 
 function schemaOfBody({ dto, orSeveral }: BodyInfo): JsonSchema {
