@@ -37,6 +37,30 @@ describeInBrowser('an order', ({ openPage, complaints }) => {
     expect(complaints).toEqual([]);
   });
 
+  it('moves on the sketch while it is carried, and stands still where motion is not wanted', async () => {
+    for (const reducedMotion of ['no-preference', 'reduce'] as const) {
+      const { id } = await post(`${api.url}/v1/orders`, { items: [{ name: 'Margherita', quantity: 1 }] });
+      const eta = new Date(Date.now() + 60_000).toISOString();
+      await post(`${api.url}/v1/orders/${id}/change-eta`, { eta });
+      await post(`${api.url}/v1/orders/${id}/start-cooking`);
+      await post(`${api.url}/v1/orders/${id}/dispatch`);
+      const page = await openPage({ reducedMotion });
+      await page.goto(`${api.url}/#/orders/${id}`);
+      await page.getByText('On the way. A sketch').waitFor();
+      const courier = page.locator('.map-courier');
+      const before = await courier.getAttribute('transform');
+      if (reducedMotion === 'no-preference') {
+        await page.waitForFunction(
+          (was) => document.querySelector('.map-courier')?.getAttribute('transform') !== was,
+          before,
+        );
+      } else {
+        for (let frame = 0; frame < 30; frame += 1) await page.evaluate(() => new Promise(requestAnimationFrame));
+        expect(await courier.getAttribute('transform')).toBe(before);
+      }
+    }
+  });
+
   it('is carried through by hand, with only the buttons that are allowed', async () => {
     const page = await place(false);
     const button = (name: string) => page.getByRole('button', { name, exact: true });

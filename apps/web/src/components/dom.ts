@@ -9,7 +9,21 @@ export function make<Name extends keyof HTMLElementTagNameMap>(
   attributes: Attributes = {},
   ...children: (Node | string)[]
 ): HTMLElementTagNameMap[Name] {
-  const element = document.createElement(name);
+  return fill(document.createElement(name), attributes, children);
+}
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** Makes an element of a drawing, like `make`. */
+export function makeSvg<Name extends keyof SVGElementTagNameMap>(
+  name: Name,
+  attributes: Attributes = {},
+  ...children: (Node | string)[]
+): SVGElementTagNameMap[Name] {
+  return fill(document.createElementNS(SVG, name), attributes, children);
+}
+
+function fill<Made extends Element>(element: Made, attributes: Attributes, children: readonly (Node | string)[]): Made {
   for (const [attribute, value] of Object.entries(attributes)) {
     if (value !== undefined && value !== false) element.setAttribute(attribute, value === true ? '' : String(value));
   }

@@ -2,6 +2,8 @@ import type { View } from '@tickertape/client';
 import { formatCount } from '../format';
 import { define, make, setText } from './dom';
 
+type Standing = Pick<View<unknown, unknown>, 'cursor' | 'version' | 'reconnects' | 'gap'>;
+
 /** Where a view stands on the tape: the place that it would resume from, and what it has been through. */
 export class TapeFactsElement extends HTMLElement {
   readonly #cursor = make('dd', { 'data-fact': 'cursor' });
@@ -24,15 +26,12 @@ export class TapeFactsElement extends HTMLElement {
     );
   }
 
-  show({
-    cursor,
-    version,
-    reconnects,
-    gap,
-  }: Pick<View<unknown, unknown>, 'cursor' | 'version' | 'reconnects' | 'gap'>) {
-    setText(this.#cursor, cursor || '–');
-    setText(this.#version, String(version));
-    setText(this.#reconnects, String(reconnects));
+  /** Without a view it takes the same space. */
+  show(view: Standing | undefined): void {
+    setText(this.#cursor, view?.cursor || '–');
+    setText(this.#version, String(view?.version ?? '–'));
+    setText(this.#reconnects, String(view?.reconnects ?? '–'));
+    const gap = view?.gap;
     const lost = gap?.missed ? formatCount(gap.missed, 'event') : 'Some events';
     setText(this.#gap, gap ? `${lost} could not be replayed (${gap.reason}); the view is a fresh snapshot.` : '');
   }

@@ -137,7 +137,7 @@ export class GenerationsElement extends HTMLElement {
     }
     this.#composer.show({ canStop: running, canRepeat: state !== undefined && !running });
     this.#meter.show(describePace(this.#pace, state));
-    this.#facts.show(view ?? NO_VIEW);
+    this.#facts.show(view);
     this.#showStatus(state);
     this.#showLines(state);
   }
@@ -172,9 +172,6 @@ export class GenerationsElement extends HTMLElement {
     ]);
   }
 }
-
-/** What is known of a tape that is not followed; it takes the same space. */
-const NO_VIEW = { cursor: '', version: 0, reconnects: 0, gap: undefined };
 
 define('tickertape-generations', GenerationsElement);
 
