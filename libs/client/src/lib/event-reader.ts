@@ -39,7 +39,9 @@ export class EventReader implements Taker {
   }
 
   needsSnapshot(topic: string): boolean {
-    const isNew = this.open.has(topic) && !this.versions.has(topic) && this.terms.after === undefined;
+    // A whole family is no topic: its stream brings the snapshots of those that there are.
+    const isOne = this.open.has(topic) && !topic.endsWith('/*');
+    const isNew = isOne && !this.versions.has(topic) && this.terms.after === undefined;
     return isNew || this.torn.has(topic);
   }
 
@@ -90,9 +92,11 @@ export class EventReader implements Taker {
   private takeSnapshot({ topic, version, state }: Snapshot, cursor: string): void {
     const known = this.versions.get(topic) ?? version;
     const isTold = this.told.delete(topic);
-    if (this.torn.delete(topic) || (version > known && !isTold)) {
+    // Before there is a place, a stream that is cut starts afresh, and nothing but snapshots was seen of the one before.
+    if (this.cursor !== '' && (this.torn.has(topic) || (version > known && !isTold))) {
       this.queue.push({ type: 'tape.gap', topic, reason: 'lost', missed: Math.max(0, version - known), cursor });
     }
+    this.torn.delete(topic);
     this.versions.set(topic, version);
     this.queue.push({ type: 'tape.snapshot', topic, version, state, cursor });
   }

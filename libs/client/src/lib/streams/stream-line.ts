@@ -9,7 +9,7 @@ import { isUnwanted, parseBody, toMs, type FrameBody } from './frame-body';
 import type { Line, LineListener, LineStatus, PauseReason } from './line';
 import { askStream, readStream, type StreamEnd } from './read-stream';
 import { classifyRefusal, findRefused, type RefusedTopic } from './refusal';
-import { streamPath } from './stream-url';
+import { streamPath, wholeFamilyOf } from './stream-url';
 
 export interface StreamLineOptions {
   readonly access: Access;
@@ -64,7 +64,7 @@ export class StreamLine implements Line {
 
   show(topic: string): void {
     if (this.wanted.has(topic)) this.due.add(topic);
-    else this.startAfresh();
+    else if (this.wanted.has(wholeFamilyOf(topic))) this.startAfresh();
     this.adjustSoon();
   }
 

@@ -6,6 +6,7 @@ import type { TabLocks } from './tab-platform';
  */
 export async function holdLock(locks: TabLocks, name: string, signal: AbortSignal, onHeld: () => void): Promise<void> {
   const held = async (): Promise<void> => {
+    if (signal.aborted) return;
     onHeld();
     await new Promise<void>((release) => signal.addEventListener('abort', () => release(), { once: true }));
   };

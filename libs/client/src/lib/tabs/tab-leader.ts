@@ -7,6 +7,8 @@ export interface TabLeaderOptions {
   readonly self: string;
   /** Tells all tabs, its own too. */
   say(message: TabMessage): void;
+  /** Where the leader's own tab is: it may still hear frames of the leader before it. */
+  place(): TabPlace | undefined;
   createLine(listener: LineListener, after: string | undefined): Line;
 }
 
@@ -17,8 +19,9 @@ const TOPICS_MAX = 100;
 export class TabLeader implements LineListener {
   private readonly members = new Map<string, TabWants>();
   private readonly places: TabPlace[] = [];
+  private readonly answered = new Set<string>();
   /** Tabs whose answers are waited for; `undefined` while it is not known who they are. */
-  private awaited: Set<string> | undefined;
+  private awaited: ReadonlySet<string> | undefined;
   private line: Line | undefined;
   private status: LineStatus = { phase: 'connecting' };
   private isPaused = false;
@@ -28,39 +31,43 @@ export class TabLeader implements LineListener {
 
   constructor(private readonly options: TabLeaderOptions) {}
 
-  /** Begins as soon as each of these tabs has said what it wants. */
+  /** Begins as soon as each of these tabs has answered. */
   await(tabs: ReadonlySet<string>): void {
-    this.awaited = new Set([...tabs].filter((tab) => !this.members.has(tab)));
-    if (this.awaited.size === 0) this.begin();
+    this.awaited = tabs;
+    this.beginIfAnswered();
   }
 
   /** Begins now. Who has not answered finds that it cannot go on from its place, and asks for snapshots. */
   begin(): void {
     if (this.line || this.isClosed) return;
+    const own = this.options.place();
+    if (own) this.places.push(own);
     const last = Math.max(0, ...this.places.map(({ term }) => term));
     // By the clock, so that terms rise even when nobody is left who knows of the last one.
     this.term = Math.max(last + 1, Date.now());
     const [behind] = this.places.filter(({ term }) => term === last).sort((a, b) => a.n - b.n);
     const after = behind?.cursor ? behind : undefined;
-    this.options.say({ kind: 'start', term: this.term, after });
+    this.options.say({ kind: 'start', term: this.term, after, tabs: [...this.members.keys()] });
     this.line = this.options.createLine(this, after?.cursor);
     if (this.isPaused) this.line.pause('offline');
     this.apply();
     for (const { shows } of [...this.members.values()]) this.show(shows);
   }
 
-  /** A tab says what it wants, and where it is. */
-  hear(tab: string, wants: TabWants, place: TabPlace | undefined): void {
-    const isNew = !this.members.has(tab);
+  /** A tab says what it wants. */
+  hear(tab: string, n: number, wants: TabWants): void {
     this.members.set(tab, wants);
-    if (this.line) {
-      if (isNew) this.options.say({ kind: 'status', status: toPlainStatus(this.status), to: tab });
-      this.apply();
-      return this.show(wants.shows);
-    }
+    this.options.say({ kind: 'heard', to: tab, n, status: toPlainStatus(this.status) });
+    if (!this.line) return;
+    this.apply();
+    this.show(wants.shows);
+  }
+
+  /** A tab has answered the question where it is. */
+  answer(tab: string, place: TabPlace | undefined): void {
     if (place) this.places.push(place);
-    this.awaited?.delete(tab);
-    if (this.awaited?.size === 0) this.begin();
+    this.answered.add(tab);
+    this.beginIfAnswered();
   }
 
   forget(tab: string): void {
@@ -114,6 +121,11 @@ export class TabLeader implements LineListener {
     this.options.say({ kind: 'refused', topic, error: toPlainError(error) });
     this.change(({ topics, shows }) => ({ topics: without(topics, topic), shows: without(shows, topic) }));
     this.apply();
+  }
+
+  private beginIfAnswered(): void {
+    const { self } = this.options;
+    if (this.awaited && [...this.awaited].every((tab) => tab === self || this.answered.has(tab))) this.begin();
   }
 
   private change(how: (wants: TabWants) => TabWants): void {

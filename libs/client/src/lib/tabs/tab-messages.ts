@@ -23,20 +23,29 @@ export type PlainStatus =
 
 /** What tabs say to each other. The version of all this is in the name of the channel. */
 export type TabMessage =
-  /** A tab: this is what I want, and where I am. Said whenever it changes, and to each new leader. */
-  | { readonly kind: 'wants'; readonly from: string; readonly wants: TabWants; readonly place?: TabPlace }
+  /** A tab: this is what I want. Said whenever it changes, and to each new leader; `n` is the number of its saying. */
+  | {
+      readonly kind: 'wants';
+      readonly from: string;
+      readonly n: number;
+      readonly wants: TabWants;
+      readonly place?: TabPlace;
+      /** The new leader whose question it answers. What was said before the question says nothing of the place. */
+      readonly answers?: string;
+    }
   /** A tab: I am gone. */
   | { readonly kind: 'bye'; readonly from: string }
   /** A tab: somebody wants the connection at once. */
   | { readonly kind: 'retry' }
   /** A new leader: who wants what, and where are you? */
-  | { readonly kind: 'lead' }
-  /** The leader, before its first frame: I go on after this place, or from a snapshot of everything. */
-  | { readonly kind: 'start'; readonly term: number; readonly after?: TabPlace }
+  | { readonly kind: 'lead'; readonly from: string }
+  /** The leader: from now on I see to what you said under this number. */
+  | { readonly kind: 'heard'; readonly to: string; readonly n: number; readonly status: PlainStatus }
+  /** The leader, before its first frame: I go on after this place, or with snapshots of everything, for these tabs. */
+  | { readonly kind: 'start'; readonly term: number; readonly after?: TabPlace; readonly tabs: readonly string[] }
   /** The leader: frame number `n`, from 1, of its term. */
   | { readonly kind: 'frame'; readonly term: number; readonly n: number; readonly frame: LineFrame }
-  /** The leader; to one tab when it has only just come. */
-  | { readonly kind: 'status'; readonly status: PlainStatus; readonly to?: string }
+  | { readonly kind: 'status'; readonly status: PlainStatus }
   | { readonly kind: 'refused'; readonly topic: string; readonly error: PlainError }
   /** The leader: your topics do not fit into my stream, have one of your own. */
   | { readonly kind: 'full'; readonly to: string }

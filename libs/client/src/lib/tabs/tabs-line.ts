@@ -29,7 +29,7 @@ const HUNG_MS = 150_000;
  */
 export class TabsLine implements Line {
   private readonly self = randomId();
-  private readonly reader = new TabReader();
+  private readonly reader = new TabReader(this.self);
   private channel: TabChannel | undefined;
   /** Ends its membership, and with it the lock that tells others of it. */
   private readonly membership = new AbortController();
@@ -140,9 +140,10 @@ export class TabsLine implements Line {
       this.post(message);
       this.handle(message);
     };
-    const leader = new TabLeader({ self, say, createLine: this.options.createLine });
+    const { createLine } = this.options;
+    const leader = new TabLeader({ self, say, place: () => this.reader.place, createLine });
     this.leader = leader;
-    this.post({ kind: 'lead' });
+    this.post({ kind: 'lead', from: self });
     this.say();
     this.answers.set(ANSWER_MS, () => leader.begin());
     if (this.paused === 'offline') leader.pause();
@@ -162,25 +163,33 @@ export class TabsLine implements Line {
   private handle(message: TabMessage): void {
     switch (message.kind) {
       case 'wants':
-        return this.leader?.hear(message.from, message.wants, message.place);
+        this.leader?.hear(message.from, message.n, message.wants);
+        if (message.answers === this.self) this.leader?.answer(message.from, message.place);
+        return;
       case 'bye':
         return this.leader?.forget(message.from);
       case 'retry':
         return this.leader?.retry();
       case 'lead':
-        this.say();
+        this.say(message.from);
+        break;
+      case 'heard':
+        if (message.to !== this.self) break;
+        this.reader.heard(message.n);
+        this.listener.onStatus(fromPlainStatus(message.status));
         break;
       case 'start':
-        if (!this.reader.start(message)) this.saySoon();
+        this.reader.start(message);
+        this.saySoon();
         break;
       case 'frame': {
-        const { frame, isWhole } = this.reader.take(message);
-        if (!isWhole) this.saySoon();
+        const frame = this.reader.take(message);
+        this.saySoon();
         if (frame) this.listener.onFrame(frame);
         break;
       }
       case 'status':
-        if ((message.to ?? this.self) === this.self) this.listener.onStatus(fromPlainStatus(message.status));
+        this.listener.onStatus(fromPlainStatus(message.status));
         break;
       case 'refused':
         this.listener.onRefused(message.topic, fromPlainError(message.error));
@@ -191,20 +200,19 @@ export class TabsLine implements Line {
     this.watch();
   }
 
-  /** Says at the end of the turn what it wants: the changes of a turn are one. */
+  /** Says at the end of the turn what it wants, if that is another thing than before: the changes of a turn are one. */
   private saySoon(): void {
-    if (this.isSaying) return;
+    if (this.isSaying || !this.reader.hasNews) return;
     this.isSaying = true;
     queueMicrotask(() => {
       this.isSaying = false;
-      this.say();
+      if (this.reader.hasNews) this.say();
     });
   }
 
-  private say(): void {
+  private say(answers?: string): void {
     if (!this.isMember) return;
-    const { wants, place } = this.reader;
-    const message: TabMessage = { kind: 'wants', from: this.self, wants, ...(place && { place }) };
+    const message = this.reader.say(answers);
     if (this.leader) this.handle(message);
     else this.post(message);
   }
