@@ -14,7 +14,8 @@ describeInBrowser('the page', ({ openPage, complaints }) => {
     const long = 'Incomprehensibilities'.repeat(6);
     const generation = await post(`${api.url}/v1/generations`, { prompt: long, model: 'sim-fast' });
     const order = await post(`${api.url}/v1/orders`, { items: [{ name: long, quantity: 2 }], address: long });
-    hashes = ['#/', '#/generations', `#/generations/${generation.id}`, '#/orders', `#/orders/${order.id}`];
+    const others = ['#/feeds/ann', '#/notifications/ann', '#/quotes', '#/matches', '#/lab'];
+    hashes = ['#/', '#/generations', `#/generations/${generation.id}`, '#/orders', `#/orders/${order.id}`, ...others];
   });
   afterAll(() => api?.[Symbol.asyncDispose]());
 

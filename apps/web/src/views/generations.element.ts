@@ -15,6 +15,7 @@ import { define, make, oncePerFrame, setText } from '../components/dom';
 import '../components/shell-lines.element';
 import { curlPost, curlStream } from '../components/shell-quote';
 import '../components/tape-facts.element';
+import { rememberRecent } from '../recent';
 import { formatRoute } from '../route';
 import '../styles/generations.css';
 import { ConnectionChange } from './connection-change';
@@ -75,6 +76,7 @@ export class GenerationsElement extends HTMLElement {
       this.#attempt.say('');
     }
     this.#started = undefined;
+    if (id !== undefined) rememberRecent('generations', id);
     this.#view = id === undefined ? undefined : client.view(generations, { generationId: id });
     this.#view?.subscribe(this.#scheduleRender);
     this.dispatchEvent(new ConnectionChange(this.#view));

@@ -12,6 +12,7 @@ import '../orders/order-map.element';
 import { describeOrder } from '../orders/order-steps';
 import '../orders/order-ticket.element';
 import '../orders/order-timeline.element';
+import { rememberRecent } from '../recent';
 import { formatRoute } from '../route';
 import '../styles/orders.css';
 import { ConnectionChange } from './connection-change';
@@ -71,6 +72,7 @@ export class OrdersElement extends HTMLElement {
   /** Follows an order, or shows the menu. */
   follow(id: string | undefined): void {
     this.#view?.close();
+    if (id !== undefined) rememberRecent('orders', id);
     this.#view = id === undefined ? undefined : client.view(orders, { orderId: id });
     this.#view?.subscribe(this.#scheduleRender);
     this.dispatchEvent(new ConnectionChange(this.#view));
