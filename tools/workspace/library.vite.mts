@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { defineConfig } from 'vite';
-import { completePackage } from './src/package/complete-package';
-import type { LibraryOptions } from './src/package/library-options';
+import { completePackage } from './src/package/complete-package.mts';
+import type { LibraryOptions } from './src/package/library-options.mts';
 
 /**
  * The build of a library: a package in dist/libs/<name> that can be published as it is. Its public entries are ES modules,

@@ -1,4 +1,4 @@
-import { createManifest } from './manifest';
+import { createManifest } from './manifest.mts';
 
 const workspace = {
   version: '1.2.3',

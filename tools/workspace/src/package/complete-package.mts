@@ -1,10 +1,11 @@
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import type { Plugin } from 'vite';
-import { read, WORKSPACE } from '../repository';
-import { emitDeclarations } from './declarations';
-import type { LibraryOptions } from './library-options';
-import { createManifest, type WorkspaceManifest } from './manifest';
+import { emitDeclarations } from './declarations.mts';
+import type { LibraryOptions } from './library-options.mts';
+import { createManifest, type WorkspaceManifest } from './manifest.mts';
+
+const WORKSPACE = resolve(import.meta.dirname, '../../../..');
 
 /** Puts beside a library's built modules what makes a package of them: type declarations, package.json, README, licence. */
 export function completePackage(root: string, options: LibraryOptions): Plugin {
@@ -19,7 +20,7 @@ export function completePackage(root: string, options: LibraryOptions): Plugin {
         mkdirSync(dirname(join(dir, path)), { recursive: true });
         writeFileSync(join(dir, path), text);
       }
-      const workspace = JSON.parse(read('package.json')) as WorkspaceManifest;
+      const workspace = JSON.parse(readFileSync(join(WORKSPACE, 'package.json'), 'utf8')) as WorkspaceManifest;
       const manifest = createManifest(root, options, workspace, [...imports, ...declarations.imports]);
       writeFileSync(join(dir, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
       for (const file of ['README.md', ...(options.files ?? [])]) copyFileSync(join(root, file), join(dir, file));

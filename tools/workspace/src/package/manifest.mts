@@ -1,6 +1,6 @@
 import { isBuiltin } from 'node:module';
 import { basename } from 'node:path';
-import type { LibraryOptions } from './library-options';
+import type { LibraryOptions } from './library-options.mts';
 
 /** The workspace's own package.json. */
 export interface WorkspaceManifest {
