@@ -10,8 +10,8 @@ export class FakeTabs {
   private readonly tabs = new Set<FakeTab>();
   private readonly queues = new Map<string, Waiting[]>();
 
-  /** @param lag how many turns of the event loop a message takes beside its own; of one channel none overtakes another. */
-  constructor(readonly lag: () => number = () => 0) {}
+  /** @param lagMs how long a tab takes for its next message, in milliseconds; none overtakes another. */
+  constructor(readonly lagMs: () => number = () => 0) {}
 
   open(): FakeTab {
     const tab = new FakeTab(this);
@@ -114,16 +114,15 @@ class FakeChannel implements TabChannel {
 
   hear(message: unknown): void {
     this.inbox.push(message);
-    if (this.inbox.length === 1) this.readOn(this.tabs.lag());
+    if (this.inbox.length === 1) this.readOn(this.tabs.lagMs());
   }
 
-  private readOn(lag: number): void {
-    setImmediate(() => {
+  private readOn(lagMs: number): void {
+    setTimeout(() => {
       if (!this.tab.channels.has(this)) return;
-      if (lag > 0) return this.readOn(lag - 1);
       this.onmessage?.({ data: this.inbox.shift() });
-      if (this.inbox.length > 0) this.readOn(this.tabs.lag());
-    });
+      if (this.inbox.length > 0) this.readOn(this.tabs.lagMs());
+    }, lagMs);
   }
 
   close(): void {

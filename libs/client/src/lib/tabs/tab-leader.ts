@@ -60,7 +60,7 @@ export class TabLeader implements LineListener {
     this.options.say({ kind: 'heard', to: tab, n, status: toPlainStatus(this.status) });
     if (!this.line) return;
     this.apply();
-    this.show(wants.shows);
+    if (this.members.has(tab)) this.show(wants.shows);
   }
 
   /** A tab has answered the question where it is. */

@@ -8,12 +8,12 @@ let server: RoomServer;
 beforeAll(async () => void (server = await startRoomServer()));
 afterAll(() => server[Symbol.asyncDispose]());
 
-/** Lags of up to three turns, the same for the same seed: a linear congruential generator. */
+/** Lags of up to 15 ms, the same for the same seed: a linear congruential generator. */
 function lagging(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
-    return state >> 29;
+    return state >> 27;
   };
 }
 
@@ -126,9 +126,9 @@ describe('tabs', () => {
     const topic = fc.constantFrom(...topics);
     const op = fc.oneof(
       { weight: 6, arbitrary: fc.record({ kind: fc.constant('publish' as const), topic }) },
-      { weight: 3, arbitrary: fc.record({ kind: fc.constant('follow' as const), tab: fc.nat(3), topic }) },
+      { weight: 4, arbitrary: fc.record({ kind: fc.constant('follow' as const), tab: fc.nat(3), topic }) },
       { weight: 1, arbitrary: fc.record({ kind: fc.constant('unfollow' as const), tab: fc.nat(3), topic }) },
-      { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('close', 'crash'), tab: fc.nat(3) }) },
+      { weight: 3, arbitrary: fc.record({ kind: fc.constantFrom('close', 'crash'), tab: fc.nat(3) }) },
       { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('cut', 'settle') }) },
     );
     await fc.assert(
@@ -166,7 +166,7 @@ describe('tabs', () => {
         await trial.untilOpen(0);
         expect(platform.held).toEqual([]);
       }),
-      { numRuns: 100 },
+      { numRuns: 30 },
     );
   }, 120_000);
 });

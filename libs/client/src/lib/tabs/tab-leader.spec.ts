@@ -1,0 +1,108 @@
+import type { Line } from '../streams/line';
+import { TabLeader } from './tab-leader';
+import type { TabMessage, TabPlace } from './tab-messages';
+
+/** A leader with a line that does nothing but say what it was told. */
+function setUp(own?: TabPlace) {
+  const told: string[] = [];
+  const said: TabMessage[] = [];
+  const line: Line = {
+    want: (topics) => told.push(`want ${[...topics].join()}`),
+    show: (topic) => told.push(`show ${topic}`),
+    retry: () => told.push('retry'),
+    pause: (reason) => told.push(`pause ${reason}`),
+    resume: () => told.push('resume'),
+    close: () => told.push('close'),
+  };
+  const leader = new TabLeader({
+    self: 'me',
+    say: (message) => said.push(message),
+    place: () => own,
+    createLine: (_, after) => {
+      told.push(`after ${after ?? 'nothing'}`);
+      return line;
+    },
+  });
+  leader.hear('me', 1, { topics: ['news/a'], shows: [] });
+  return { leader, told, said };
+}
+
+const place = (term: number, n: number): TabPlace => ({ term, n, cursor: `e-${term}-${n}` });
+
+describe('a leader of tabs', () => {
+  it('waits for the answers of all, and starts after the one that is furthest behind in the last term', () => {
+    const { leader, told, said } = setUp(place(7, 5));
+    leader.await(new Set(['me', 'x', 'y', 'z']));
+    leader.hear('x', 1, { topics: ['news/b'], shows: ['news/b'] });
+    leader.answer('x', place(7, 3));
+    leader.answer('y', place(6, 1));
+    expect(told).toEqual([]);
+    leader.answer('z', undefined);
+    expect(told).toEqual(['after e-7-3', 'want news/a,news/b', 'show news/b']);
+    expect(said.find(({ kind }) => kind === 'start')).toMatchObject({ after: place(7, 3), tabs: ['me', 'x'] });
+  });
+
+  it('starts with snapshots when nobody has a place, or when it is one before the first snapshot', () => {
+    for (const cursor of ['', undefined]) {
+      const { leader, told, said } = setUp(cursor === '' ? { term: 7, n: 1, cursor } : undefined);
+      leader.await(new Set(['me']));
+      expect(told[0]).toBe('after nothing');
+      expect(said.at(-1)).toMatchObject({ kind: 'start', after: undefined });
+    }
+  });
+
+  it('has a later term than all before it', () => {
+    const term = Date.now() + 1_000_000;
+    const { leader, said } = setUp(place(term, 5));
+    leader.begin();
+    expect(said.at(-1)).toMatchObject({ term: term + 1 });
+  });
+
+  it('says that it has heard, then shows what is asked for, also when it has it', () => {
+    const { leader, told, said } = setUp();
+    leader.begin();
+    leader.hear('x', 4, { topics: ['news/a'], shows: ['news/a'] });
+    expect(said.at(-1)).toMatchObject({ kind: 'heard', to: 'x', n: 4 });
+    expect(told.slice(-2)).toEqual(['want news/a', 'show news/a']);
+  });
+
+  it('numbers its frames', () => {
+    const { leader, said } = setUp();
+    leader.begin();
+    for (const cursor of ['e-1', 'e-2']) leader.onFrame({ type: 'tape.heartbeat', cursor, body: {}, afresh: false });
+    expect(said.flatMap((message) => (message.kind === 'frame' ? [message.n] : []))).toEqual([1, 2]);
+  });
+
+  it('forgets the tabs that are gone', () => {
+    const { leader, told } = setUp();
+    leader.begin();
+    leader.hear('x', 1, { topics: ['news/x'], shows: [] });
+    leader.hear('y', 1, { topics: ['news/y'], shows: [] });
+    leader.forget('x');
+    expect(told.at(-1)).toBe('want news/a,news/y');
+    leader.keep(new Set(['me']));
+    expect(told.at(-1)).toBe('want news/a');
+  });
+
+  it('wants a finished topic no more, except for those who still need its snapshot', () => {
+    const { leader, told } = setUp();
+    leader.begin();
+    leader.hear('x', 1, { topics: ['news/x', 'news/a'], shows: ['news/x'] });
+    const closed = (topic: string) =>
+      leader.onFrame({ type: 'tape.closed', cursor: 'e', body: { topic }, afresh: false });
+    closed('news/x');
+    expect(told.at(-1)).toBe('want news/a,news/x');
+    leader.onFrame({ type: 'tape.snapshot', cursor: 'e', body: { topic: 'news/x' }, afresh: false });
+    closed('news/x');
+    expect(told.at(-1)).toBe('want news/a');
+  });
+
+  it('sends away who does not fit into its stream', () => {
+    const { leader, told, said } = setUp();
+    leader.begin();
+    const topics = Array.from({ length: 100 }, (_, n) => `news/${n}`);
+    leader.hear('x', 1, { topics, shows: topics });
+    expect(said.at(-1)).toEqual({ kind: 'full', to: 'x' });
+    expect(told.at(-1)).toBe('want news/a');
+  });
+});
