@@ -26,7 +26,8 @@ interface TabGlobals {
 
 /** The platform of this page; `undefined` where something of it is missing, as in Node and in pages without TLS. */
 export function findTabPlatform(): TabPlatform | undefined {
-  const { document, navigator, BroadcastChannel } = globalThis as TabGlobals;
+  // By way of `unknown`: what the globals are depends on whose types an app has, of a page or of Node.
+  const { document, navigator, BroadcastChannel } = globalThis as unknown as TabGlobals;
   const locks = navigator?.locks;
   if (!document || !locks || !BroadcastChannel) return undefined;
   return { locks, openChannel: (name) => new BroadcastChannel(name) };
