@@ -65,7 +65,8 @@ export class ApiProcess implements AsyncDisposable {
   }
 }
 
-function readyUrl(child: ChildProcess): Promise<string> {
+/** The address that a server prints when it listens. */
+export function readyUrl(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = '';
     const listen = (chunk: Buffer): void => {
