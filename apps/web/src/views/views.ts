@@ -23,4 +23,5 @@ export const VIEWS = [
   { name: 'home', label: 'Home', title: 'Tickertape', load: () => import('./home.element') },
   { name: 'generations', label: 'Chat', title: 'Chat', load: () => import('./generations.element') },
   { name: 'orders', label: 'Order', title: 'Order', load: () => import('./orders.element') },
+  { name: 'lab', label: 'Lab', title: 'Lab', load: () => import('./lab.element') },
 ] as const satisfies readonly [ViewEntry, ...ViewEntry[]];
