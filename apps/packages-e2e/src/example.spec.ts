@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,8 +7,11 @@ import { BackgroundProcess } from './support/background.process';
 import { commandsOf, run, WORKSPACE } from './support/workspace';
 
 const EXAMPLE = 'examples/shipments-on-nest-12';
+const { peerDependencies } = JSON.parse(readFileSync(join(WORKSPACE, 'dist/libs/nestjs/package.json'), 'utf8')) as {
+  peerDependencies: Readonly<Record<string, string>>;
+};
 /** The oldest NestJS that @tickertape/nestjs allows. */
-const OLDEST_NEST = '11.1.20';
+const [OLDEST_NEST = ''] = /[0-9.]+/.exec(peerDependencies['@nestjs/core'] ?? '') ?? [];
 const OLDEST_NEST_PACKAGES = ['common', 'core', 'platform-express']
   .map((name) => `@nestjs/${name}@${OLDEST_NEST}`)
   .join(' ');
