@@ -1,13 +1,14 @@
-import { define, make } from '../components/dom';
+import { define, make, setText } from '../components/dom';
 import '../components/shell-lines.element';
 import { curlPost, curlStream } from '../components/shell-quote';
+import { FACTS } from '../home/follow-fact';
 import { formatRoute } from '../route';
 import '../styles/home.css';
 
-/** What one is looking at, and what to try. */
+/** What one is looking at, where it leads, and what to try. */
 export class HomeElement extends HTMLElement {
-  /** There is one home. */
-  follow(): void {}
+  readonly #facts = new Map(DOORS.map(({ view }) => [view, make('span', { class: 'door-fact' }, '\u00a0')]));
+  readonly #leaving = new AbortController();
 
   connectedCallback(): void {
     if (this.firstChild) return;
@@ -26,7 +27,7 @@ export class HomeElement extends HTMLElement {
         ),
         makeSpecimen(),
       ),
-      make('div', { class: 'doors' }, ...DOORS.map(makeDoor)),
+      make('ul', { class: 'doors' }, ...DOORS.map((door) => this.#makeDoor(door))),
       make('h2', { class: 'label' }, 'Try to lose something'),
       make('ol', { class: 'dares' }, ...DARES.map((dare) => make('li', {}, dare))),
       lines,
@@ -40,25 +41,73 @@ export class HomeElement extends HTMLElement {
         line: curlPost(`${origin}/v1/topics/news/front/events`, { type: 'news.published', data: story }),
       },
     ]);
+    for (const [view, fact] of this.#facts) void this.#follow(view, fact);
+  }
+
+  disconnectedCallback(): void {
+    this.#leaving.abort();
+  }
+
+  /** There is one home. */
+  follow(): void {}
+
+  async #follow(view: string, fact: HTMLElement): Promise<void> {
+    try {
+      await FACTS[view]?.((text) => setText(fact, text), this.#leaving.signal);
+    } catch {
+      // The lamp says that the server does not answer; the card leads on without a fact.
+    }
+  }
+
+  #makeDoor({ view, title, says }: Door): HTMLElement {
+    const fact = this.#facts.get(view) ?? '';
+    const link = make('a', { class: 'door', href: formatRoute({ view }) }, make('strong', {}, title));
+    link.append(make('span', { class: 'door-says' }, says), fact);
+    return make('li', {}, link);
   }
 }
 
 interface Door {
-  readonly href: string;
+  readonly view: string;
   readonly title: string;
   readonly says: string;
 }
 
 const DOORS: readonly Door[] = [
   {
-    href: formatRoute({ view: 'generations' }),
+    view: 'generations',
     title: 'Watch a model write',
-    says: 'Start a generation, stop it, reload in the middle of a word.',
+    says: 'Ask, stop, ask on. Reload in the middle of a word.',
   },
   {
-    href: formatRoute({ view: 'orders' }),
+    view: 'orders',
     title: 'Follow an order',
     says: 'From the kitchen to the door, with a courier or with you at the stove.',
+  },
+  {
+    view: 'feeds',
+    title: 'Read a feed',
+    says: 'Post, follow and like as anybody. What is new waits until you want it.',
+  },
+  {
+    view: 'notifications',
+    title: 'Be notified',
+    says: 'Grouped and counted, with the same count in every tab.',
+  },
+  {
+    view: 'quotes',
+    title: 'Watch the market',
+    says: 'As many prices a second as you like; the rest are merged.',
+  },
+  {
+    view: 'matches',
+    title: 'Keep the score',
+    says: 'Goals, cards and what the referee takes back.',
+  },
+  {
+    view: 'lab',
+    title: 'Take it apart',
+    says: 'Polling against push, and the frames themselves as they arrive.',
   },
 ];
 
@@ -81,9 +130,6 @@ const makeSpecimen = (): HTMLElement =>
     make('pre', {}, FRAME),
     make('figcaption', {}, 'One frame. Its id is the place to go on from.'),
   );
-
-const makeDoor = ({ href, title, says }: Door): HTMLElement =>
-  make('a', { class: 'door', href }, make('strong', {}, title), make('span', {}, says));
 
 define('tickertape-home', HomeElement);
 

@@ -23,5 +23,15 @@ export const VIEWS = [
   { name: 'home', label: 'Home', title: 'Tickertape', load: () => import('./home.element') },
   { name: 'generations', label: 'Chat', title: 'Chat', load: () => import('./generations.element') },
   { name: 'orders', label: 'Order', title: 'Order', load: () => import('./orders.element') },
+  { name: 'feeds', label: 'Feed', title: 'Feed', load: () => import('./feeds.element') },
+  {
+    name: 'notifications',
+    label: 'Notifications',
+    title: 'Notifications',
+    load: () => import('./notifications.element'),
+    loadBadge: () => import('./notifications-badge.element'),
+  },
+  { name: 'quotes', label: 'Market', title: 'Market', load: () => import('./quotes.element') },
+  { name: 'matches', label: 'Scores', title: 'Scores', load: () => import('./matches.element') },
   { name: 'lab', label: 'Lab', title: 'Lab', load: () => import('./lab.element') },
 ] as const satisfies readonly [ViewEntry, ...ViewEntry[]];

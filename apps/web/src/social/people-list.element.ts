@@ -1,0 +1,102 @@
+import type { Activity } from '@tickertape/events';
+import { client } from '../client';
+import { Attempt } from '../components/attempt';
+import { define, make } from '../components/dom';
+import { KeyedList } from '../components/keyed-list';
+import { NEIGHBOURS, takeTurn } from './neighbours';
+import { USER_NAME_PATTERN } from './user-names';
+
+/** Whom a user follows, and a street of simulated neighbours to follow. */
+export class PeopleListElement extends HTMLElement {
+  readonly #name = make('input', {
+    id: 'follow-name',
+    required: true,
+    pattern: USER_NAME_PATTERN,
+    title: 'Letters, digits or _.~@:+-',
+    autocapitalize: 'none',
+    spellcheck: 'false',
+    autocomplete: 'off',
+  });
+  readonly #list = make('ul', { class: 'people', 'aria-label': 'Whom you follow' });
+  readonly #nobody = make('p', { class: 'people-none' }, 'Nobody yet.');
+  readonly #rows = new KeyedList<string, HTMLLIElement>(
+    this.#list,
+    (name) => name,
+    (name) => this.#makeRow(name),
+    () => {},
+  );
+  readonly #attempt = new Attempt();
+  #user = '';
+  #newest: Activity | undefined;
+  #turn = 0;
+
+  connectedCallback(): void {
+    if (this.firstChild) return;
+    const form = make(
+      'form',
+      {},
+      make('label', { for: 'follow-name' }, 'Follow'),
+      make('div', { class: 'row inline' }, this.#name, make('button', { type: 'submit' }, 'Follow')),
+    );
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      void this.#follow(this.#name.value.trim());
+    });
+    const talk = make('button', { type: 'button' }, 'Let a neighbour talk');
+    talk.addEventListener('click', () => void this.#talk());
+    const others = NEIGHBOURS.slice(1).join(', ');
+    this.append(
+      make(
+        'section',
+        { class: 'panel', 'aria-label': 'People' },
+        form,
+        this.#list,
+        this.#nobody,
+        make(
+          'div',
+          { class: 'street' },
+          make('p', {}, `Alone here? This page can act for ${others} too. What they print is simulated.`),
+          talk,
+        ),
+        this.#attempt.problem,
+      ),
+    );
+  }
+
+  /** @param newest the user's newest note, for a neighbour to like. */
+  show(user: string, following: readonly string[] | undefined, newest: Activity | undefined): void {
+    if (user !== this.#user) this.#turn = 0;
+    this.#user = user;
+    this.#newest = newest;
+    const hadFocus = this.#list.contains(document.activeElement);
+    this.#rows.show(following ?? []);
+    if (hadFocus && !this.#list.contains(document.activeElement)) this.#name.focus();
+    this.#nobody.hidden = following === undefined || following.length > 0;
+  }
+
+  #makeRow(name: string): HTMLLIElement {
+    const unfollow = make('button', { type: 'button', class: 'quiet', 'aria-label': `Unfollow ${name}` }, 'Unfollow');
+    unfollow.addEventListener('click', () => {
+      void this.#attempt.run(() => client.relations.unfollow(this.#user, name));
+    });
+    return make('li', { 'data-user': name }, make('span', {}, name), unfollow);
+  }
+
+  async #follow(name: string): Promise<void> {
+    if (name === this.#user) return this.#attempt.say('You hear yourself already.');
+    if (await this.#attempt.run(() => client.relations.follow(this.#user, name))) this.#name.value = '';
+  }
+
+  async #talk(): Promise<void> {
+    const [user, newest] = [this.#user, this.#newest];
+    if (await this.#attempt.run(() => takeTurn(client, user, this.#turn, newest))) this.#turn += 1;
+  }
+}
+
+define('people-list', PeopleListElement);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'people-list': PeopleListElement;
+  }
+}
