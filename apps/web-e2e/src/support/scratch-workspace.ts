@@ -23,7 +23,8 @@ export class ScratchWorkspace implements AsyncDisposable {
 
   static async create(): Promise<ScratchWorkspace> {
     const folder = await mkdtemp(join(tmpdir(), 'tickertape-guide-'));
-    const listed = await execute('git', ['ls-files', '-co', '--exclude-standard', '-z'], { cwd: WORKSPACE });
+    const listing = ['ls-files', '-co', '--exclude-standard', '--exclude=node_modules', '-z'];
+    const listed = await execute('git', listing, { cwd: WORKSPACE });
     const files = listed.stdout.split('\0').filter((file) => file !== '' && existsSync(join(WORKSPACE, file)));
     for (const file of files) await cp(join(WORKSPACE, file), join(folder, file), { recursive: true });
     await symlink(join(WORKSPACE, 'node_modules'), join(folder, 'node_modules'));
