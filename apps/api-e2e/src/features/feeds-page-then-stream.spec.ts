@@ -5,7 +5,7 @@ import { eventsOf } from '../support/stream.events';
 import { openStream } from '../support/stream.reader';
 
 const WRITES = 3_000;
-const PER_REQUEST = 20;
+const PER_REQUEST = 50;
 const PAGES = 10;
 
 it('continues a page on the stream from its tail without a gap or a repeat, while very many writes land', async () => {
