@@ -1,6 +1,7 @@
 import type { MatchState, MatchTeam } from '@tickertape/events';
 import { define, make, setText } from '../components/dom';
 import { KeyedList } from '../components/keyed-list';
+import { formatRoute } from '../route';
 import { findIncidents, type Incident } from './incidents';
 import type { MatchNews } from './match-news';
 import { describeStanding } from './match-words';
@@ -13,7 +14,7 @@ const CARDS: Readonly<Record<string, string>> = {
 
 /** A match on the scoreboard, with what has happened in it. */
 export class MatchCardElement extends HTMLElement {
-  readonly #round = make('span', { class: 'match-round' });
+  readonly #round = make('a', { class: 'match-round' });
   readonly #standing = make('span', { class: 'match-standing' });
   readonly #names = { home: make('span', { class: 'match-name' }), away: make('span', { class: 'match-name' }) };
   readonly #goals = { home: make('span', { class: 'match-goals' }), away: make('span', { class: 'match-goals' }) };
@@ -47,6 +48,7 @@ export class MatchCardElement extends HTMLElement {
     this.#match = match;
     this.dataset['match'] = match.id;
     this.dataset['status'] = match.status;
+    this.#round.href = formatRoute({ view: 'matches', id: match.id });
     setText(
       this.#round,
       [match.round, match.group && `Group ${match.group}`, match.ground].filter(Boolean).join(' · '),

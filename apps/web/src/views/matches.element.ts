@@ -110,18 +110,20 @@ export class MatchesElement extends HTMLElement {
     const { live, next, results } = findSections(states.values());
     const isWaiting = states.size === 0 && connection.phase === 'connecting';
     this.#live.list.toggleAttribute('aria-busy', isWaiting);
-    this.#cards.show(live);
+    const chosen = this.#asked === undefined ? undefined : states.get(this.#asked);
+    const others = live.filter((match) => match !== chosen);
+    this.#cards.show(others);
+    this.#live.section.hidden = chosen !== undefined && others.length === 0;
     this.#nextLines.show(next.slice(0, NEXT_SHOWN));
     this.#resultLines.show(this.#showsAll ? results : results.slice(0, RESULTS_SHOWN));
     this.#more.hidden = this.#showsAll || results.length <= RESULTS_SHOWN;
     const saysNone = (none: string, { length }: readonly MatchState[]) => (isWaiting || length > 0 ? '' : none);
-    setText(this.#live.says, saysNone('Nothing is being played at the moment.', live));
+    setText(this.#live.says, saysNone('Nothing is being played at the moment.', others));
     setText(this.#next.says, saysNone('Nothing is set.', next));
     setText(this.#results.says, saysNone('None yet.', results));
     const simulation = describeSimulation([...states.values()]);
     this.#simulated.hidden = simulation === '';
     setText(this.#says, connection.phase === 'failed' ? connection.error.message : simulation);
-    const chosen = this.#asked === undefined ? undefined : states.get(this.#asked);
     this.#chosen.hidden = chosen === undefined;
     if (chosen) this.#chosenCard.show(chosen, this.#news.get(chosen.id));
   }

@@ -29,7 +29,7 @@ export class QuotesElement extends HTMLElement {
   readonly #burst = make('button', { type: 'button' });
   readonly #attempt = new Attempt();
   readonly #body = make('div', { class: 'quotes-body', role: 'rowgroup' });
-  readonly #says = make('p', { class: 'says', role: 'status' });
+  readonly #says = make('p', { class: 'market-says', role: 'status' });
   readonly #rows = new KeyedList<QuoteState, QuoteRowElement>(
     this.#body,
     ({ id }) => id,
@@ -134,8 +134,10 @@ export class QuotesElement extends HTMLElement {
     const { states, connection } = this.#market;
     const all = [...states.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
     this.#chosen = (this.#asked !== undefined && states.has(this.#asked) ? this.#asked : all[0]?.id) ?? '';
-    this.#body.toggleAttribute('aria-busy', all.length === 0 && connection.phase === 'connecting');
-    setText(this.#says, connection.phase === 'failed' ? connection.error.message : describeMarket(all));
+    const isWaiting = all.length === 0 && connection.phase === 'connecting';
+    this.#body.toggleAttribute('aria-busy', isWaiting);
+    const says = isWaiting ? '' : describeMarket(all);
+    setText(this.#says, connection.phase === 'failed' ? connection.error.message : says);
     this.#rows.show(all);
     this.#simulated.hidden = !all.some(({ simulated }) => simulated);
     this.#throttle.show(this.#conflation);
