@@ -15,6 +15,12 @@ export async function post<T = Created>(url: string, body: object = {}): Promise
   return (await response.json()) as T;
 }
 
+/** Puts nothing at a place that says it all, such as `…/following/ben`. */
+export async function put(url: string): Promise<void> {
+  const response = await fetch(url, { method: 'PUT' });
+  if (!response.ok) throw new Error(`PUT ${url}: ${response.status} ${await response.text()}`);
+}
+
 export async function get<T>(url: string): Promise<T> {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`GET ${url}: ${response.status} ${await response.text()}`);

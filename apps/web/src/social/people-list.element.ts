@@ -50,8 +50,7 @@ export class PeopleListElement extends HTMLElement {
         'section',
         { class: 'panel', 'aria-label': 'People' },
         form,
-        this.#list,
-        this.#nobody,
+        make('div', { class: 'people-place' }, this.#list, this.#nobody),
         make(
           'div',
           { class: 'street' },
