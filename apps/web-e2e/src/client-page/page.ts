@@ -1,12 +1,14 @@
 import { createClient } from '@tickertape/client';
 import { BEHAVIOURS, dispatchedBy, parsedFrom, Trial, tryBehaviour } from '@tickertape/client/testing';
 import { news } from '@tickertape/events';
+import * as recipes from 'virtual:recipes';
 
 /** The client, and what it is to do, where a test can call it. */
 const clientPage = {
   Trial,
   createClient,
   news,
+  recipes,
   tryBehaviour: async (name: string): Promise<void> => {
     const behaviour = BEHAVIOURS.find((candidate) => candidate.name === name);
     if (!behaviour) throw new Error(`there is no behaviour "${name}"`);

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -31,10 +31,10 @@ export class ApiProcess implements AsyncDisposable {
     return api;
   }
 
-  /** Starts it: on a free port the first time, later on the port that it had. */
-  async start(): Promise<void> {
+  /** Starts it: on a free port the first time, later on the port that it had. `more` holds for this run alone. */
+  async start(more: Environment = {}): Promise<void> {
     const PORT = this.url ? new URL(this.url).port : '0';
-    const env = { ...process.env, ...this.environment, PORT, HOST: '127.0.0.1', DATA_DIR: this.dataDir };
+    const env = { ...process.env, ...this.environment, ...more, PORT, HOST: '127.0.0.1', DATA_DIR: this.dataDir };
     const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     this.process = child;
     this.url = await readyUrl(child);
@@ -48,6 +48,12 @@ export class ApiProcess implements AsyncDisposable {
   /** Asks it to stop, and waits until it has. */
   async stop(): Promise<void> {
     await this.end('SIGTERM');
+  }
+
+  /** Removes its tape, as long as it is stopped: it begins another one. */
+  async forget(): Promise<void> {
+    await rm(this.dataDir, { recursive: true });
+    await mkdir(this.dataDir);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

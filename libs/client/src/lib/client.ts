@@ -86,7 +86,7 @@ export function createClient(options: ClientOptions = {}): Client {
 
   return {
     view: (family, id, { maxHz, signal } = {}) => {
-      const topic = checkTopic(formatTopic(family.name, id[family.idName]));
+      const topic = checkTopic(formatTopic(family.name, id[family.idName] ?? ''));
       const view = new TopicView(family, topic, hub, { maxHz });
       onAbort(signal, () => view.close());
       return view;
