@@ -1,6 +1,5 @@
 import type { OrderState } from '@tickertape/events';
 import { define, make, setText } from '../components/dom';
-import { formatRoute } from '../route';
 
 /** What was ordered, on a kitchen's ticket. */
 export class OrderTicketElement extends HTMLElement {
@@ -10,9 +9,8 @@ export class OrderTicketElement extends HTMLElement {
 
   connectedCallback(): void {
     if (this.firstChild) return;
-    const again = make('a', { href: formatRoute({ view: 'orders' }), class: 'again' }, 'New order');
     const heading = make('h2', {}, 'Order ', this.#number);
-    this.append(make('article', { class: 'ticket' }, heading, this.#items, this.#address), again);
+    this.append(make('article', { class: 'ticket' }, heading, this.#items, this.#address));
   }
 
   show({ id, items, address }: OrderState): void {

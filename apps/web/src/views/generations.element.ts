@@ -51,7 +51,7 @@ export class GenerationsElement extends HTMLElement {
         'div',
         { class: 'title-row' },
         make('h1', { tabindex: -1 }, 'Watch a model write'),
-        make('a', { class: 'again', href: formatRoute({ view: 'generations' }) }, 'New conversation'),
+        make('a', { href: formatRoute({ view: 'generations' }) }, 'New conversation'),
       ),
       make(
         'div',

@@ -23,6 +23,7 @@ const ETA_REFRESH_MS = 10_000;
 /** Places an order and follows it to the door; who wants to can be the kitchen. */
 export class OrdersElement extends HTMLElement {
   readonly #title = make('h1', { tabindex: -1 });
+  readonly #again = make('a', { href: formatRoute({ view: 'orders' }) }, 'New order');
   readonly #form = document.createElement('order-form');
   readonly #ticket = document.createElement('order-ticket');
   /** Holds the form, or the ticket that comes of it. */
@@ -61,7 +62,8 @@ export class OrdersElement extends HTMLElement {
       this.#kitchen,
       this.#facts,
     );
-    this.append(this.#title, make('div', { class: 'split' }, this.#place, tracker), this.#lines);
+    const titles = make('div', { class: 'title-row' }, this.#title, this.#again);
+    this.append(titles, make('div', { class: 'split' }, this.#place, tracker), this.#lines);
   }
 
   disconnectedCallback(): void {
@@ -77,7 +79,9 @@ export class OrdersElement extends HTMLElement {
     this.#view?.subscribe(this.#scheduleRender);
     this.dispatchEvent(new ConnectionChange(this.#view));
     setText(this.#title, id === undefined ? 'Order something' : 'Follow an order');
-    const focused = this.#place.contains(document.activeElement);
+    const { activeElement } = document;
+    const focused = this.#place.contains(activeElement) || this.#again === activeElement;
+    this.#again.hidden = id === undefined;
     this.#place.replaceChildren(id === undefined ? this.#form : this.#ticket);
     // The button or link that was used is gone: the focus stays in the view.
     if (focused) this.#title.focus();
