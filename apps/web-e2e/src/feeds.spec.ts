@@ -100,6 +100,22 @@ describeInBrowser('a feed', ({ openPage, complaints }) => {
     expect(complaints).toEqual([]);
   });
 
+  it('keeps what is new above the list while the tab is hidden', async () => {
+    await put(`${api.url}/v1/users/absent/following/radio`);
+    await print('radio', 'Before the walk');
+    const page = await openFeed('absent');
+    await card(page, 'Before the walk').waitFor();
+    await setHidden(page, true);
+    await print('radio', 'During the walk');
+    const fresh = page.getByRole('button', { name: '1 new' });
+    await fresh.waitFor();
+    await setHidden(page, false);
+    expect(await card(page, 'During the walk').count()).toBe(0);
+    await fresh.click();
+    await card(page, 'During the walk').waitFor();
+    expect(complaints).toEqual([]);
+  });
+
   it('remembers who the reader is', async () => {
     const page = await openFeed('regular');
     await page.goto(`${api.url}/#/feeds`);
@@ -124,3 +140,10 @@ describeInBrowser('a feed', ({ openPage, complaints }) => {
     expect(complaints).toEqual([]);
   });
 });
+
+/** A browser without a screen hides no tab by itself. */
+const setHidden = (page: Page, hidden: boolean): Promise<void> =>
+  page.evaluate((value) => {
+    Object.defineProperty(document, 'hidden', { configurable: true, value });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, hidden);

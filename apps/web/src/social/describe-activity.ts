@@ -9,9 +9,8 @@ export function describeActivity({ verb, object, target, text }: Activity): stri
 }
 
 function describeThing({ type, id, name, attributedTo }: ActivityObject): string {
-  const what = name ? `“${name}”` : attributedTo ? '' : ` ${id}`;
-  const whose = attributedTo ? `${attributedTo}’s ${type}` : type;
-  return name ? `${whose} ${what}` : `${whose}${what}`;
+  if (name) return `${attributedTo ? `${attributedTo}’s ` : ''}${type} “${name}”`;
+  return attributedTo ? `${attributedTo}’s ${type}` : `${type} ${id}`;
 }
 
 /** `you and ben like this`; empty when nobody does. */

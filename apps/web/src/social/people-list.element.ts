@@ -3,7 +3,7 @@ import { client } from '../client';
 import { Attempt } from '../components/attempt';
 import { define, make } from '../components/dom';
 import { KeyedList } from '../components/keyed-list';
-import { NEIGHBOURS, takeTurn } from './neighbours';
+import { takeTurn } from './neighbours';
 import { USER_NAME_PATTERN } from './user-names';
 
 /** Whom a user follows, and a street of simulated neighbours to follow. */
@@ -44,7 +44,6 @@ export class PeopleListElement extends HTMLElement {
     });
     const talk = make('button', { type: 'button' }, 'Let a neighbour talk');
     talk.addEventListener('click', () => void this.#talk());
-    const others = NEIGHBOURS.slice(1).join(', ');
     this.append(
       make(
         'section',
@@ -54,7 +53,7 @@ export class PeopleListElement extends HTMLElement {
         make(
           'div',
           { class: 'street' },
-          make('p', {}, `Alone here? This page can act for ${others} too. What they print is simulated.`),
+          make('p', {}, 'Alone here? This page can act for a few neighbours too. What they print is simulated.'),
           talk,
         ),
         this.#attempt.problem,

@@ -109,7 +109,7 @@ export class MatchesElement extends HTMLElement {
     this.#findNews(states);
     const { live, next, results } = findSections(states.values());
     const isWaiting = states.size === 0 && connection.phase === 'connecting';
-    this.#live.list.toggleAttribute('aria-busy', isWaiting);
+    this.#live.list.setAttribute('aria-busy', String(isWaiting));
     const chosen = this.#asked === undefined ? undefined : states.get(this.#asked);
     const others = live.filter((match) => match !== chosen);
     this.#cards.show(others);

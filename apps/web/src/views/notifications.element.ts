@@ -94,7 +94,7 @@ export class NotificationsElement extends HTMLElement {
     if (!view) return;
     const { state, connection } = view;
     this.#facts.show(view);
-    this.#list.toggleAttribute('aria-busy', !state && connection.phase !== 'failed');
+    this.#list.setAttribute('aria-busy', String(!state && connection.phase !== 'failed'));
     if (!state) {
       return setText(this.#counts, connection.phase === 'failed' ? connection.error.message : 'Opening the tape.');
     }

@@ -135,7 +135,7 @@ export class QuotesElement extends HTMLElement {
     const all = [...states.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
     this.#chosen = (this.#asked !== undefined && states.has(this.#asked) ? this.#asked : all[0]?.id) ?? '';
     const isWaiting = all.length === 0 && connection.phase === 'connecting';
-    this.#body.toggleAttribute('aria-busy', isWaiting);
+    this.#body.setAttribute('aria-busy', String(isWaiting));
     const says = isWaiting ? '' : describeMarket(all);
     setText(this.#says, connection.phase === 'failed' ? connection.error.message : says);
     this.#rows.show(all);
