@@ -1,5 +1,5 @@
 import { news, orders } from '@tickertape/events';
-import { createClient } from './client';
+import { createClient, type Client } from './client';
 import { combine } from './connection';
 import { Listeners } from './listeners';
 
@@ -12,12 +12,15 @@ const codeOf = (call: () => unknown): unknown => {
 };
 
 describe('a client', () => {
+  let client: Client;
+  beforeEach(() => void (client = createClient({ url: 'http://127.0.0.1:9' })));
+  afterEach(() => client.close());
+
   it.each([undefined, 'tickertape', 'ftp://x', ''])('is not made with the URL %s', (url) => {
     expect(codeOf(() => createClient({ url }))).toBe('bad_url');
   });
 
   it('refuses what is no topic before it connects', () => {
-    const client = createClient({ url: 'http://127.0.0.1:9' });
     expect(codeOf(() => client.view(orders, { orderId: 'a b' }))).toBe('bad_topic');
     expect(codeOf(() => client.view(orders, { orderId: '*' }))).toBe('bad_topic');
     expect(codeOf(() => client.events([]))).toBe('bad_topic');
@@ -28,16 +31,13 @@ describe('a client', () => {
   });
 
   it('gives nothing more once it is closed', () => {
-    const client = createClient({ url: 'http://127.0.0.1:9' });
     client.close();
     expect(codeOf(() => client.view(news, { channel: 'a' }))).toBe('closed');
   });
 
   it('asks for the id of a family by its name', () => {
-    const client = createClient({ url: 'http://127.0.0.1:9' });
     // @ts-expect-error An order is named by `orderId`.
     expect(codeOf(() => client.view(orders, { orderID: '42' }))).toBe('bad_topic');
-    client.close();
   });
 });
 

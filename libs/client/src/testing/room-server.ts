@@ -35,6 +35,8 @@ export async function startRoomServer(
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => response.writeHead(500).end(String(error)));
   });
+  // A connection that the server closes while a client takes it up again is not what any test is about.
+  server.keepAliveTimeout = 0;
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {

@@ -10,6 +10,9 @@ import type { FakeTab, FakeTabs } from './fake-tabs';
 
 const TIMING = { ...DEFAULT_TIMING, firstWaitMs: 5, longestWaitMs: 20 };
 
+/** Longer than any lag: who does not answer in time is told that it has missed something, rightly. */
+const ANSWER_MS = 3_000;
+
 /** A tab with loops over topics, all that they have seen recorded. What it connects, it connects really. */
 export class Tab {
   private readonly platform: FakeTab;
@@ -27,7 +30,8 @@ export class Tab {
     const createLine = (listener: LineListener, after: string | undefined): Line =>
       new StreamLine({ access, timing: TIMING, after }, listener);
     this.hub = new TopicHub(
-      (_, listener) => new TabsLine({ name: 'test', platform: this.platform, createLine }, listener),
+      (_, listener) =>
+        new TabsLine({ name: 'test', platform: this.platform, answerMs: ANSWER_MS, createLine }, listener),
     );
   }
 

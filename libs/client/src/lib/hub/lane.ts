@@ -108,9 +108,9 @@ export class Lane implements LineListener {
     return takers;
   }
 
-  /** A copy: takers leave while they are dealt to. */
-  private takersFor(topic: string): readonly Taker[] {
-    return [...(this.takers.get(topic) ?? []), ...(this.takers.get(wholeFamilyOf(topic)) ?? [])];
+  /** A copy, since takers leave while they are dealt to; each once, also one that takes the topic and its whole family. */
+  private takersFor(topic: string): ReadonlySet<Taker> {
+    return new Set([...(this.takers.get(topic) ?? []), ...(this.takers.get(wholeFamilyOf(topic)) ?? [])]);
   }
 
   private each(call: (taker: Taker) => void): void {

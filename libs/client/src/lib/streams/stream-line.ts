@@ -43,6 +43,7 @@ export class StreamLine implements Line {
   /** Until topics that nobody wants any more are left out. */
   private readonly trim = new Alarm();
   private adjusting = false;
+  private isClosed = false;
   /** How often in a row the stream was broken off before it had shown what it was to show. */
   private unshown = 0;
 
@@ -55,6 +56,7 @@ export class StreamLine implements Line {
   }
 
   want(topics: ReadonlySet<string>): void {
+    if (this.isClosed) return;
     this.wanted = new Set(topics);
     for (const topic of this.due) if (!topics.has(topic)) this.due.delete(topic);
     if (topics.size === 0) return this.letGo();
@@ -88,6 +90,7 @@ export class StreamLine implements Line {
 
   close(): void {
     this.want(new Set());
+    this.isClosed = true;
   }
 
   private letGo(): void {

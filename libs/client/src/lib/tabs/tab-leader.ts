@@ -72,6 +72,8 @@ export class TabLeader implements LineListener {
 
   forget(tab: string): void {
     if (this.members.delete(tab)) this.apply();
+    this.answered.add(tab);
+    this.beginIfAnswered();
   }
 
   /** Forgets all tabs but these. */

@@ -11,11 +11,13 @@ export interface TabsLineOptions {
   /** Tabs with the same name have one line together. */
   readonly name: string;
   readonly platform: TabPlatform;
+  /** How long a new leader waits for the answers of the others, in milliseconds. Default: 100. */
+  readonly answerMs?: number;
   /** Makes a line of this tab's own: for when it leads, and for when it cannot take part. */
   createLine(listener: LineListener, after: string | undefined): Line;
 }
 
-/** So long a new leader waits for the other tabs' answers, in milliseconds: what a busy page takes for a message. */
+/** What a busy page takes for a message. */
 const ANSWER_MS = 100;
 /** So often a leader says that it is there, and looks who is gone, in milliseconds. */
 const ALIVE_MS = 15_000;
@@ -140,12 +142,12 @@ export class TabsLine implements Line {
       this.post(message);
       this.handle(message);
     };
-    const { createLine } = this.options;
+    const { createLine, answerMs = ANSWER_MS } = this.options;
     const leader = new TabLeader({ self, say, place: () => this.reader.place, createLine });
     this.leader = leader;
     this.post({ kind: 'lead', from: self });
     this.say();
-    this.answers.set(ANSWER_MS, () => leader.begin());
+    this.answers.set(answerMs, () => leader.begin());
     if (this.paused === 'offline') leader.pause();
     void this.findMembers().then((members) => members && leader.await(members));
     this.stayAlive();

@@ -1,5 +1,5 @@
 import { news } from '@tickertape/events';
-import { equal, holds } from '../check';
+import { equal, holds, rejection } from '../check';
 import type { Behaviour } from '../trial';
 import { headlines } from './resuming';
 
@@ -128,8 +128,14 @@ export const TOPICS: readonly Behaviour[] = [
       await trial.publish('b', 'one');
       await trial.until('one', () => view.version === 1);
       equal('the closed view', closed.version, 0);
+      const loop = client.events(['news/c'])[Symbol.asyncIterator]();
+      await loop.next();
+      const waiting = rejection(loop.next());
+      const asked = (await trial.streams()).length;
       client.close();
+      equal('code', (await waiting).code, 'closed');
       await trial.untilOpen(0);
+      equal('streams', (await trial.streams()).length, asked);
       const { connection } = view;
       equal('code', connection.phase === 'failed' && connection.error.code, 'closed');
     },
