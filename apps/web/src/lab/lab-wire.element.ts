@@ -2,6 +2,7 @@ import { isTopicSelector } from '@tickertape/wire';
 import { client } from '../client';
 import { define, make, oncePerFrame, setText } from '../components/dom';
 import { formatRoute } from '../route';
+import '../styles/lab-wire.css';
 import { describeResume } from './describe-resume';
 import './lab-print.element';
 import { LAB_TOPIC } from './print-stories';
