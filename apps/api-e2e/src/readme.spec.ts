@@ -4,9 +4,8 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { EventSource } from 'eventsource';
 import { startApi, type Api } from './support/api.process';
-import { codeBlocks, commands, WORKSPACE } from './support/readme';
+import { commands, WORKSPACE } from './support/readme';
 import { within } from './support/within';
 
 const execute = promisify(execFile);
@@ -68,31 +67,6 @@ it('has requests that do what it says', async () => {
   expect(followed).toContain('event: orders.delivered');
   expect(published).toMatch(/^\{"cursor":"[^"]+","version":1\}$/);
   expect(outputs).toHaveLength(3);
-}, 60_000);
-
-it('has an example for the browser that follows an order to its end', async () => {
-  const [example = ''] = codeBlocks('ts');
-  const lines: unknown[][] = [];
-  const delivered = new Promise<void>((resolve) => {
-    const log = (...words: unknown[]): void => {
-      lines.push(words);
-      if (words[0] === 'enjoy') resolve();
-    };
-    // The page's world: paths are those of its own origin.
-    const here = class extends EventSource {
-      constructor(path: string) {
-        super(new URL(path, api.url));
-      }
-    };
-    const fetchHere = (path: string, init: RequestInit) => fetch(new URL(path, api.url), init);
-    const body = `return (async () => {${example}})()`;
-    const page = new Function('fetch', 'EventSource', 'console', 'crypto', body) as (
-      ...world: unknown[]
-    ) => Promise<void>;
-    void page(fetchHere, here, { log }, crypto);
-  });
-  await within(() => `the order is delivered; so far ${JSON.stringify(lines)}`, delivered);
-  expect(lines[0]?.[0]).toBe('is');
 }, 60_000);
 
 it(

@@ -20,3 +20,17 @@ export function commands(): string[] {
       .filter(Boolean),
   );
 }
+
+/**
+ * Runs the TypeScript block of README.md that has the text, in a world of its own: `world` has what it imports and what it
+ * takes for global, and where its server is. Its types are none: it is JavaScript too.
+ */
+export function runExample(text: string, url: string, world: Readonly<Record<string, unknown>>): Promise<void> {
+  const examples = codeBlocks('ts').filter((block) => block.includes(text));
+  if (examples.length !== 1) throw new Error(`README.md has ${examples.length} examples with "${text}", not one`);
+  const code = examples[0]?.replace(/^import .*$/gm, '').replaceAll('http://127.0.0.1:3000', url);
+  const run = new Function(...Object.keys(world), `return (async () => {${code}})()`) as (
+    ...values: unknown[]
+  ) => Promise<void>;
+  return run(...Object.values(world));
+}
