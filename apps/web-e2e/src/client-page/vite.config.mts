@@ -6,5 +6,6 @@ export default defineConfig({
   base: '/client-page/',
   plugins: [recipes()],
   resolve: { tsconfigPaths: true },
-  build: { target: 'es2022', emptyOutDir: true, modulePreload: { polyfill: false } },
+  // All of the events library and three frameworks are in it.
+  build: { target: 'es2022', emptyOutDir: true, modulePreload: { polyfill: false }, chunkSizeWarningLimit: 2_000 },
 });
