@@ -10,7 +10,7 @@ const PRINTS: readonly (readonly [label: string, print: Print])[] = [
 
 /** Buttons that print in the lab's own channel, so that something happens while nobody reads. */
 export class LabPrintElement extends HTMLElement {
-  readonly #says = make('p', { class: 'hint', role: 'status' });
+  readonly #says = make('p', { class: 'lab-hint', role: 'status' });
   #isBusy = false;
 
   connectedCallback(): void {
@@ -22,7 +22,8 @@ export class LabPrintElement extends HTMLElement {
     });
     const hint =
       'The channel keeps its newest 1,000 stories: print more while the connection is cut, and there is a gap.';
-    this.append(make('div', { class: 'panel' }, make('p', { class: 'hint' }, hint), ...buttons, this.#says));
+    const label = make('p', { class: 'label' }, 'Print on it');
+    this.append(make('div', { class: 'panel' }, label, make('p', { class: 'lab-hint' }, hint), ...buttons, this.#says));
   }
 
   async #print(label: string, print: Print): Promise<void> {

@@ -88,7 +88,7 @@ export class LabWireElement extends HTMLElement {
     const restart = make('form', { class: 'panel' }, make('label', { for: 'wire-cursor' }, 'Start after a cursor'));
     restart.append(
       this.#cursor,
-      make('p', { class: 'hint' }, 'start: all that is kept. Empty: a snapshot. Anything else: try a broken one.'),
+      make('p', { class: 'lab-hint' }, 'start: all that is kept. Empty: a snapshot. Anything else: try a broken one.'),
       make('button', { type: 'submit' }, 'Restart'),
     );
     restart.addEventListener('submit', (event) => {
