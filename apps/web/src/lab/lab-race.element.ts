@@ -14,7 +14,7 @@ const CHARTS: readonly RaceChartTerms[] = [
 ];
 
 const HONESTY = [
-  'The people are simulated, the requests are not: every poll is sent, spread evenly over the interval, with the tag of what this person has, and most are answered 304 without a body. A browser opens six connections to a host; the polls share them.',
+  'The people are simulated, the requests are not: every poll is sent, spread evenly over the interval, with the tag of what this person has, and answered 304 without a body when nothing is new. A browser opens six connections to a host; the polls share them.',
   'For the same reason one stream is opened, and what it costs is counted once for each person. Bytes are those of the answers, heads included; what a browser sends with each request comes on top.',
   'The age of a view counts from when an update was sent. For 10,000 people, measured at their sockets, run npx nx run bench:polling-vs-push.',
 ];
@@ -23,7 +23,7 @@ const HONESTY = [
 export class LabRaceElement extends HTMLElement {
   readonly #people = makeChoice('people', 'People', [10, 50, 100, 250], 100, String);
   readonly #pollEvery = makeChoice('poll-every', 'Each polls every', [1, 2, 5, 10], 5, seconds);
-  readonly #updateEvery = makeChoice('update-every', 'The order changes every', [2, 5, 10], 5, seconds);
+  readonly #updateEvery = makeChoice('update-every', 'The order changes every', [2, 5, 10, 15], 15, seconds);
   readonly #button = make('button', { type: 'submit', class: 'primary' }, 'Start the race');
   readonly #charts = CHARTS.map(() => document.createElement('race-chart'));
   readonly #result = make('p', { class: 'race-result', role: 'status' });
