@@ -1,4 +1,4 @@
-import { createStreamParser } from '../lib/streams/stream-parser';
+import { createFrameParser } from '@tickertape/wire';
 import { HOSTILE_TYPES } from './hostile-streams';
 
 /** An event as an `EventSource` dispatches it. */
@@ -31,12 +31,12 @@ export function dispatchedBy(source: Source): Promise<readonly Dispatched[]> {
 export function parsedFrom(chunks: Iterable<Uint8Array>): readonly Dispatched[] {
   const events: Dispatched[] = [];
   let lastEventId = '';
-  const push = createStreamParser({
+  const parser = createFrameParser({
     onFrame: ({ id = lastEventId, event, data }) => {
       lastEventId = id;
       if ((HOSTILE_TYPES as readonly string[]).includes(event)) events.push({ type: event, data, lastEventId });
     },
   });
-  for (const chunk of chunks) push(chunk);
+  for (const chunk of chunks) parser.push(chunk);
   return events;
 }

@@ -1,8 +1,7 @@
-import type { ReceivedFrame } from '@tickertape/wire';
+import { createFrameParser, type ReceivedFrame } from '@tickertape/wire';
 import type { ClientError } from '../client-error';
 import type { Access } from '../requests/access';
 import { readProblem } from '../requests/problem';
-import { createStreamParser } from './stream-parser';
 
 /** How a stream was over. */
 export type StreamEnd =
@@ -41,11 +40,11 @@ export async function readStream(access: Access, reading: StreamReading): Promis
       return { kind: 'lost', begun };
     }
     begun = true;
-    const push = createStreamParser({ onFrame, onRetry });
+    const parser = createFrameParser({ onFrame, onRetry });
     for (;;) {
       const { done, value } = await body.read();
       if (done) return { kind: 'ended' };
-      push(value);
+      parser.push(value);
     }
   } catch {
     return { kind: 'lost', begun };
