@@ -1,19 +1,8 @@
 import axe, { type AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
-import { ApiProcess } from './support/api-process';
-import { describeInBrowser } from './support/browser';
-import { fillViews, navigation, openView, settled } from './support/every-view';
+import { describeEveryView, openView, settled } from './support/every-view';
 
-describeInBrowser('every view', ({ openPage }) => {
-  let api: ApiProcess;
-  let filled: readonly string[];
-
-  beforeAll(async () => {
-    api = await ApiProcess.start({ SIMULATE: 'on' });
-    filled = await fillViews(api);
-  });
-  afterAll(() => api?.[Symbol.asyncDispose]());
-
+describeEveryView((views) => {
   it.each([
     ['light', 1280],
     ['dark', 1280],
@@ -21,10 +10,10 @@ describeInBrowser('every view', ({ openPage }) => {
     ['dark', 360],
   ] as const)('has nothing that axe takes exception to, when %s and %d pixels wide', async (colorScheme, width) => {
     // What moves is looked at where it stands still: a colour cannot be told from a picture of its way.
-    const page = await openPage({ colorScheme, reducedMotion: 'reduce', viewport: { width, height: 800 } });
-    await page.goto(api.url);
-    for (const hash of [...(await navigation(page)), ...filled]) {
-      await openView(page, api.url, hash);
+    const page = await views.openPage({ colorScheme, reducedMotion: 'reduce', viewport: { width, height: 800 } });
+    await page.goto(views.url);
+    for (const hash of await views.addresses(page)) {
+      await openView(page, views.url, hash);
       await settled(page);
       expect([hash, await violations(page)]).toEqual([hash, []]);
     }

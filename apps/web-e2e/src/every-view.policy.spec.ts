@@ -1,19 +1,8 @@
-import { ApiProcess } from './support/api-process';
-import { describeInBrowser } from './support/browser';
-import { fillViews, navigation, openView, settled } from './support/every-view';
+import { describeEveryView, openView, settled } from './support/every-view';
 
-describeInBrowser('every view', ({ openPage, complaints }) => {
-  let api: ApiProcess;
-  let filled: readonly string[];
-
-  beforeAll(async () => {
-    api = await ApiProcess.start({ SIMULATE: 'on' });
-    filled = await fillViews(api);
-  });
-  afterAll(() => api?.[Symbol.asyncDispose]());
-
+describeEveryView((views) => {
   it('keeps to the content security policy, asks no stranger, and complains of nothing', async () => {
-    const page = await openPage();
+    const page = await views.openPage();
     const violations: string[] = [];
     const strangers: string[] = [];
     await page.exposeFunction('onViolation', (what: string) => void violations.push(what));
@@ -24,14 +13,14 @@ describeInBrowser('every view', ({ openPage, complaints }) => {
       );
     });
     page.on('request', (request) => {
-      if (!request.url().startsWith(api.url)) strangers.push(request.url());
+      if (!request.url().startsWith(views.url)) strangers.push(request.url());
     });
-    const response = await page.goto(api.url);
+    const response = await page.goto(views.url);
     expect(response?.headers()['content-security-policy']).toContain("default-src 'self'");
-    for (const hash of [...(await navigation(page)), ...filled]) {
-      await openView(page, api.url, hash);
+    for (const hash of await views.addresses(page)) {
+      await openView(page, views.url, hash);
       await settled(page);
-      expect([hash, violations, strangers, complaints]).toEqual([hash, [], [], []]);
+      expect([hash, violations, strangers, views.complaints]).toEqual([hash, [], [], []]);
     }
   });
 });

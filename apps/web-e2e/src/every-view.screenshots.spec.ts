@@ -1,9 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContextOptions } from 'playwright-core';
-import { ApiProcess } from './support/api-process';
-import { describeInBrowser } from './support/browser';
-import { fillViews, navigation, openView, settled } from './support/every-view';
+import { describeEveryView, openView, settled } from './support/every-view';
 import { until } from './support/until';
 
 /** For people to look at: a run of the tests is not green by what is in them. */
@@ -15,23 +13,15 @@ const LOOKS: Readonly<Record<string, BrowserContextOptions>> = {
   phone: { colorScheme: 'light', viewport: { width: 360, height: 780 }, deviceScaleFactor: 2 },
 };
 
-describeInBrowser('every view', ({ openPage, complaints }) => {
-  let api: ApiProcess;
-  let filled: readonly string[];
-
-  beforeAll(async () => {
-    mkdirSync(FOLDER, { recursive: true });
-    api = await ApiProcess.start({ SIMULATE: 'on' });
-    filled = await fillViews(api);
-  });
-  afterAll(() => api?.[Symbol.asyncDispose]());
+describeEveryView((views) => {
+  beforeAll(() => mkdirSync(FOLDER, { recursive: true }));
 
   it.each(Object.keys(LOOKS))('has its picture taken, %s, and fits its width', async (look) => {
-    const page = await openPage(LOOKS[look]);
+    const page = await views.openPage(LOOKS[look]);
     const width = LOOKS[look]?.viewport?.width;
-    await page.goto(api.url);
-    for (const hash of [...(await navigation(page)), ...filled]) {
-      await openView(page, api.url, hash);
+    await page.goto(views.url);
+    for (const hash of await views.addresses(page)) {
+      await openView(page, views.url, hash);
       await settled(page);
       await until('its fonts are there', () =>
         page.evaluate(async () => (await document.fonts.ready).status === 'loaded'),
@@ -40,6 +30,6 @@ describeInBrowser('every view', ({ openPage, complaints }) => {
       const [, name = '', id = ''] = hash.split('/');
       await page.screenshot({ path: join(FOLDER, `${name || 'home'}${id && '-filled'}-${look}.png`), fullPage: true });
     }
-    expect(complaints).toEqual([]);
+    expect(views.complaints).toEqual([]);
   });
 });

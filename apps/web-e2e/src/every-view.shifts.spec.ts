@@ -1,27 +1,16 @@
 import type { Page } from 'playwright-core';
-import { ApiProcess } from './support/api-process';
-import { describeInBrowser } from './support/browser';
-import { fillViews, navigation, openView, settled } from './support/every-view';
+import { describeEveryView, openView, settled } from './support/every-view';
 
 /** What web.dev calls good is below this. */
 const SHIFT_MAX = 0.1;
 
-describeInBrowser('every view', ({ openPage }) => {
-  let api: ApiProcess;
-  let filled: readonly string[];
-
-  beforeAll(async () => {
-    api = await ApiProcess.start({ SIMULATE: 'on' });
-    filled = await fillViews(api);
-  });
-  afterAll(() => api?.[Symbol.asyncDispose]());
-
+describeEveryView((views) => {
   it.each([360, 1280])('keeps its place while its data comes, %d pixels wide', async (width) => {
-    const first = await openPage({ viewport: { width, height: 800 } });
-    await first.goto(api.url);
-    for (const hash of [...(await navigation(first)), ...filled]) {
-      const page = await openPage({ viewport: { width, height: 800 } });
-      await openView(page, api.url, hash);
+    const first = await views.openPage({ viewport: { width, height: 800 } });
+    await first.goto(views.url);
+    for (const hash of await views.addresses(first)) {
+      const page = await views.openPage({ viewport: { width, height: 800 } });
+      await openView(page, views.url, hash);
       await settled(page);
       const shifts = await shiftsOf(page);
       const sum = shifts.reduce((total, { value }) => total + value, 0);

@@ -1,7 +1,36 @@
 import type { Page } from 'playwright-core';
-import type { ApiProcess } from './api-process';
+import { ApiProcess } from './api-process';
+import { describeInBrowser, type BrowserTests } from './browser';
 import { get, post, put } from './http';
 import { until } from './until';
+
+/** An API with something on every view, and where that is. */
+export interface EveryView extends BrowserTests {
+  readonly url: string;
+  /** All addresses of views: those that the navigation leads to, and those of resources. */
+  addresses(page: Page): Promise<readonly string[]>;
+}
+
+/** `describe` of what holds for every view. The tests get the API once it has started: ask `views` inside of them. */
+export function describeEveryView(tests: (views: EveryView) => void): void {
+  describeInBrowser('every view', (browser) => {
+    let api: ApiProcess;
+    let filled: readonly string[];
+    beforeAll(async () => {
+      api = await ApiProcess.start({ SIMULATE: 'on' });
+      filled = await fillViews(api);
+    });
+    afterAll(() => api?.[Symbol.asyncDispose]());
+
+    tests({
+      ...browser,
+      get url() {
+        return api.url;
+      },
+      addresses: async (page) => [...(await navigation(page)), ...filled],
+    });
+  });
+}
 
 /** Puts something on every view that shows resources, and gives their addresses. The API simulates its sources. */
 export async function fillViews({ url }: ApiProcess): Promise<readonly string[]> {

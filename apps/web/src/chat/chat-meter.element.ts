@@ -1,4 +1,5 @@
 import { define, make, setText } from '../components/dom';
+import { makeFacts } from '../components/facts';
 import type { PaceWords } from './generation-pace';
 
 /** How fast a generation came, as measured by this page. */
@@ -9,16 +10,7 @@ export class ChatMeterElement extends HTMLElement {
 
   connectedCallback(): void {
     if (this.firstChild) return;
-    const fact = (name: string, value: HTMLElement): HTMLElement => make('div', {}, make('dt', {}, name), value);
-    this.append(
-      make(
-        'dl',
-        { class: 'facts' },
-        fact('First token', this.#firstToken),
-        fact('Tokens a second', this.#rate),
-        fact('Tokens', this.#tokens),
-      ),
-    );
+    this.append(makeFacts({ 'First token': this.#firstToken, 'Tokens a second': this.#rate, Tokens: this.#tokens }));
   }
 
   show({ firstToken, rate, tokens }: PaceWords): void {

@@ -18,7 +18,7 @@ export class ChatRollElement extends HTMLElement {
 
   connectedCallback(): void {
     if (this.tabIndex === 0) return;
-    this.classList.add('roll');
+    this.classList.add('paper', 'roll');
     this.tabIndex = 0;
     this.setAttribute('role', 'region');
     this.setAttribute('aria-label', 'Conversation');

@@ -1,6 +1,7 @@
 import type { View } from '@tickertape/client';
 import { formatCount } from '../format';
 import { define, make, setText } from './dom';
+import { makeFacts } from './facts';
 
 type Standing = Pick<View<unknown, unknown>, 'cursor' | 'version' | 'reconnects' | 'gap'>;
 
@@ -13,17 +14,7 @@ export class TapeFactsElement extends HTMLElement {
 
   connectedCallback(): void {
     if (this.firstChild) return;
-    const fact = (name: string, value: HTMLElement): HTMLElement => make('div', {}, make('dt', {}, name), value);
-    this.append(
-      make(
-        'dl',
-        { class: 'facts' },
-        fact('Cursor', this.#cursor),
-        fact('Version', this.#version),
-        fact('Reconnects', this.#reconnects),
-      ),
-      this.#gap,
-    );
+    this.append(makeFacts({ Cursor: this.#cursor, Version: this.#version, Reconnects: this.#reconnects }), this.#gap);
   }
 
   /** Without a view it takes the same space. */

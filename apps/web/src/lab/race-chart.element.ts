@@ -1,9 +1,8 @@
-import { define, make, setText } from '../components/dom';
+import { define, make, makeSvg, setText } from '../components/dom';
 import { axisMax, polylinePoints } from './chart-line';
 import type { Measure, RaceSample } from './measure';
 import { RACE_MS } from './race';
 
-const SVG = 'http://www.w3.org/2000/svg';
 const WIDTH = 300;
 const HEIGHT = 100;
 const LINES = [0, HEIGHT / 2, HEIGHT];
@@ -22,16 +21,22 @@ export class RaceChartElement extends HTMLElement {
   readonly #polling = make('dd', { 'data-way': 'polling' });
   readonly #push = make('dd', { 'data-way': 'push' });
   readonly #most = make('span', { class: 'race-most' });
-  readonly #lines = { polling: makeShape('polyline', 'race-line'), push: makeShape('polyline', 'race-line') };
+  readonly #lines = {
+    polling: makeSvg('polyline', { class: 'race-line' }),
+    push: makeSvg('polyline', { class: 'race-line' }),
+  };
   #terms: RaceChartTerms | undefined;
 
   connectedCallback(): void {
     if (this.firstChild) return;
     // The numbers say it in words: the drawing is for the eye.
-    const svg = makeShape('svg', 'race-plot', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, 'aria-hidden': 'true' });
-    svg.setAttribute('preserveAspectRatio', 'none');
-    for (const y of LINES)
-      svg.append(makeShape('line', 'race-rule', { x1: '0', x2: `${WIDTH}`, y1: `${y}`, y2: `${y}` }));
+    const svg = makeSvg('svg', {
+      class: 'race-plot',
+      viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
+      preserveAspectRatio: 'none',
+      'aria-hidden': 'true',
+    });
+    for (const y of LINES) svg.append(makeSvg('line', { class: 'race-rule', x1: 0, x2: WIDTH, y1: y, y2: y }));
     for (const [way, line] of Object.entries(this.#lines)) {
       line.dataset['way'] = way;
       svg.append(line);
@@ -67,18 +72,6 @@ export class RaceChartElement extends HTMLElement {
       setText(way === 'polling' ? this.#polling : this.#push, last ? format(valueOf(last[way])) : '–');
     }
   }
-}
-
-function makeShape<Name extends keyof SVGElementTagNameMap>(
-  name: Name,
-  className: string,
-  attributes: Readonly<Record<string, string>> = {},
-): SVGElementTagNameMap[Name] {
-  const shape = document.createElementNS(SVG, name);
-  for (const [attribute, value] of Object.entries({ class: className, ...attributes })) {
-    shape.setAttribute(attribute, value);
-  }
-  return shape;
 }
 
 define('race-chart', RaceChartElement);

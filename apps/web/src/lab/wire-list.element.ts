@@ -23,7 +23,7 @@ export class RestartAfter extends Event {
 /** Frames as they came, and what happened to the connection between them. It follows its end, unless somebody reads. */
 export class WireListElement extends HTMLElement {
   // Focusable, because it scrolls.
-  readonly #list = make('ol', { class: 'wire-list', tabindex: 0, 'aria-label': 'Frames, the newest last' });
+  readonly #list = make('ol', { class: 'paper wire-list', tabindex: 0, 'aria-label': 'Frames, the newest last' });
   readonly #waiting: HTMLElement[] = [];
   #frame = 0;
 

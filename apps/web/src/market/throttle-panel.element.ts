@@ -1,4 +1,5 @@
 import { define, make, setText } from '../components/dom';
+import { makeFacts } from '../components/facts';
 import { describeConflation, THROTTLE_STEPS, type Conflation } from './conflation';
 
 /** Fired when another limit was chosen. */
@@ -37,12 +38,7 @@ export class ThrottlePanelElement extends HTMLElement {
         this.#chosen,
       ),
       this.#slider,
-      make(
-        'dl',
-        { class: 'facts' },
-        make('div', {}, make('dt', {}, 'Events on the tape'), this.#events),
-        make('div', {}, make('dt', {}, 'Frames received'), this.#frames),
-      ),
+      makeFacts({ 'Events on the tape': this.#events, 'Frames received': this.#frames }),
       this.#says,
     );
     this.#showChosen();

@@ -2,6 +2,7 @@ import type { View } from '@tickertape/client';
 import { orders, type OrderState } from '@tickertape/events';
 import { client } from '../client';
 import { define, make, oncePerFrame, setText } from '../components/dom';
+import { makeFacts } from '../components/facts';
 import '../components/shell-lines.element';
 import { curlPost, curlStream } from '../components/shell-quote';
 import '../components/tape-facts.element';
@@ -47,12 +48,7 @@ export class OrdersElement extends HTMLElement {
     this.addEventListener(OrderPlaced.type, (event) => {
       location.hash = formatRoute({ view: 'orders', id: (event as OrderPlaced).id });
     });
-    const facts = make(
-      'dl',
-      { class: 'facts' },
-      make('div', {}, make('dt', {}, 'Courier'), this.#courier),
-      make('div', {}, make('dt', {}, 'Expected'), this.#eta),
-    );
+    const facts = makeFacts({ Courier: this.#courier, Expected: this.#eta });
     const tracker = make(
       'div',
       { class: 'tracker' },
