@@ -28,7 +28,7 @@ interface WaitingAppend {
 /** What a waiting append comes to, once its transaction is committed. */
 type Settle = () => void;
 
-/** Gathers the appends of one turn of the event loop into one transaction. */
+/** Gathers the appends of a turn of the event loop into few transactions, and leaves to the next what takes too long. */
 export class GroupCommit {
   private waiting: WaitingAppend[] = [];
   private scheduled = false;

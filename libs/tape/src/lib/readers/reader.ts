@@ -139,7 +139,7 @@ export class Reader implements HubReader {
     const { heartbeatMs, stallMs } = this.hub.options;
     if (outlet.isFull) {
       if (outlet.fullFor(elapsed) >= stallMs) this.cut();
-    } else if (elapsed >= this.endsAt && !this.isPoll) {
+    } else if (elapsed >= this.endsAt && this.lifetimeMs > 0) {
       this.drain('lifetime');
     } else if (elapsed + slackMs - outlet.writtenAt >= heartbeatMs) {
       // At the tail it has seen all that it may see up to here.
@@ -248,12 +248,8 @@ export class Reader implements HubReader {
     news.push(...this.closings());
     if (news.length > 0) this.outlet.write(news);
     this.endIfFinished();
-    if (this.isPoll) this.drain('lifetime');
-  }
-
-  /** A client that asks for no lifetime gets what there is, however long that takes, and then its end. */
-  private get isPoll(): boolean {
-    return this.lifetimeMs === 0;
+    // Who asks for no lifetime gets what there is, however long that takes, and then the end.
+    if (this.lifetimeMs === 0) this.drain('lifetime');
   }
 
   private closings(): TapeFrame[] {
