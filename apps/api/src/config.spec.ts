@@ -6,6 +6,7 @@ it('needs nothing of the environment', () => {
     port: 3_000,
     dataDir: expect.stringMatching(/\/data$/),
     tapeStore: 'sqlite',
+    sqliteSynchronous: 'NORMAL',
     simulate: true,
     heartbeatMs: 15_000,
     maxStreamMs: 3_600_000,
@@ -43,6 +44,7 @@ it.each([
   ],
   ['DRAIN_MS', '5s', 'DRAIN_MS="5s" is not allowed: a whole number from 0 to 2147483647'],
   ['TAPE_STORE', 'mongo', 'TAPE_STORE="mongo" is not allowed: one of memory, sqlite'],
+  ['SQLITE_SYNCHRONOUS', 'off', 'SQLITE_SYNCHRONOUS="off" is not allowed: one of NORMAL, FULL'],
   ['SIMULATE', 'maybe\n', 'SIMULATE="maybe\\n" is not allowed: one of on, off'],
 ])('refuses %s=%j with one line that says what is allowed', (variable, value, message) => {
   expect(() => readConfig({ [variable]: value })).toThrow(message);

@@ -7,6 +7,8 @@ export interface Config {
   readonly port: number;
   readonly dataDir: string;
   readonly tapeStore: 'memory' | 'sqlite';
+  /** `FULL`: an append waits for the disk, not only for the operating system. */
+  readonly sqliteSynchronous: 'NORMAL' | 'FULL';
   readonly simulate: boolean;
   /** Seconds of a replayed match in one second. */
   readonly matchSpeed: number;
@@ -46,6 +48,7 @@ export function readConfig(env: Environment): Config {
     port: integer(env, 'PORT', 3_000, 0, 65_535),
     dataDir: resolve(text(env, 'DATA_DIR', './data')),
     tapeStore: choice(env, 'TAPE_STORE', 'sqlite', ['memory', 'sqlite']),
+    sqliteSynchronous: choice(env, 'SQLITE_SYNCHRONOUS', 'NORMAL', ['NORMAL', 'FULL']),
     simulate: choice(env, 'SIMULATE', production ? 'off' : 'on', ['on', 'off']) === 'on',
     matchSpeed: integer(env, 'MATCH_SPEED', 60, 1, 3_600),
     heartbeatMs: integer(env, 'HEARTBEAT_MS', 15_000, 10, TIMER_MAX_MS),

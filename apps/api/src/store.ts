@@ -5,12 +5,14 @@ import { SqliteTapeStore } from '@tickertape/tape-sqlite';
 import type { Config } from './config';
 
 /** Opens the store that the settings name. The only place that knows adapters. */
-export async function openStore({ tapeStore, dataDir }: Pick<Config, 'tapeStore' | 'dataDir'>): Promise<TapeStore> {
-  switch (tapeStore) {
+export async function openStore(
+  config: Pick<Config, 'tapeStore' | 'dataDir' | 'sqliteSynchronous'>,
+): Promise<TapeStore> {
+  switch (config.tapeStore) {
     case 'memory':
       return new MemoryTapeStore();
     case 'sqlite':
-      return SqliteTapeStore.open({ path: fileOf(dataDir) });
+      return SqliteTapeStore.open({ path: fileOf(config.dataDir), synchronous: config.sqliteSynchronous });
   }
 }
 
