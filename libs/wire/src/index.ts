@@ -19,5 +19,5 @@ export { createFrame, encodeFrame } from './lib/frame';
 export type { Frame } from './lib/frame';
 export { createFrameParser } from './lib/frame-parser';
 export type { FrameParser, FrameParserOptions, ReceivedFrame } from './lib/frame-parser';
-export { formatTopic, isTopic, isTopicSelector, parseTopic } from './lib/topic';
+export { formatTopic, isSelected, isTopic, isTopicSelector, parseTopic, wholeFamilyOf } from './lib/topic';
 export type { Topic, TopicParts } from './lib/topic';

@@ -1,5 +1,5 @@
 import { startApi, type Api } from '../support/api.process';
-import { histories, startGeneration } from '../support/histories';
+import { histories, newChannel, publish, startGeneration } from '../support/histories';
 import { get } from '../support/http.request';
 import { eventsOf, foldFrames, snapshotsOf, stateOf } from '../support/stream.events';
 import { openStream, readToHead } from '../support/stream.reader';
@@ -30,6 +30,26 @@ it.each(histories)(
     }
   },
 );
+
+it('snapshots of a whole family at every cursor plus the tail from there equal the full replay', async () => {
+  const channels = [newChannel(api), newChannel(api), newChannel(api)] as const;
+  // The last one is born when the others have a past.
+  for (const channel of [0, 1, 0, 0, 1, 2, 1, 2]) await publish(api, channels[channel] ?? channels[0], channel);
+  const replay = (await readToHead(`${api.url}/v1/stream?topic=news/*&lastEventId=start`)).filter(
+    ({ event }) => !event.startsWith('tape.'),
+  );
+  const whole = Object.fromEntries(foldFrames(replay));
+  expect(Object.keys(whole)).toEqual(expect.arrayContaining(channels.map(({ topic }) => topic)));
+
+  for (const [index, { id }] of replay.entries()) {
+    const frames = await readToHead(`${api.url}/v1/stream?topic=news/*&snapshot=news/*&lastEventId=${id}`);
+    const upToHere = foldFrames(replay.slice(0, index + 1));
+    expect(snapshotsOf(frames).size).toBe(upToHere.size);
+    expect(foldFrames(frames.filter(({ event }) => event === 'tape.snapshot'))).toEqual(upToHere);
+    expect(eventsOf(frames)).toEqual(eventsOf(replay.slice(index + 1)));
+    expect(Object.fromEntries(foldFrames(frames))).toEqual(whole);
+  }
+});
 
 it('readers that join a running generation at any moment all come to the same state', async () => {
   const { body } = await startGeneration(api, { maxTokens: 120 });

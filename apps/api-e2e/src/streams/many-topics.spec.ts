@@ -42,6 +42,39 @@ it('a topic that the connection of the cursor did not have gets its snapshot whe
   ]);
 });
 
+it('a whole family that the connection of the cursor did not have gets its snapshots when they are asked for', async () => {
+  const added = await tellNews(api);
+  const { topic, streamUrl, resourceUrl } = await placeOrder(api);
+  const { id: cursor = '' } = (await readToHead(streamUrl)).at(-1) ?? {};
+  await publish(api, added, 103);
+  const born = newChannel(api);
+  await publish(api, born, 104);
+  await post(`${resourceUrl}/start-cooking`, {});
+
+  const frames = await readToHead(`${streamOf(topic, 'news/*')}&snapshot=news/*`, { lastEventId: cursor });
+  expect(snapshotsOf(frames).get(added.topic)?.version).toBe(12);
+  expect(snapshotsOf(frames).has(born.topic)).toBe(false);
+  expect(snapshotsOf(frames).has(topic)).toBe(false);
+  expect(eventsOf(frames).map(({ topic, version }) => [topic, version])).toEqual([
+    [added.topic, 13],
+    [born.topic, 1],
+    [topic, 2],
+  ]);
+});
+
+it('a topic of a whole family gets its snapshot when it is asked for', async () => {
+  const [wanted, other] = [await tellNews(api), await tellNews(api)];
+  const { id: cursor = '' } = (await readToHead(streamOf('news/*'))).at(-1) ?? {};
+  await publish(api, wanted, 105);
+  await publish(api, other, 106);
+  const frames = await readToHead(`${streamOf('news/*')}&snapshot=${wanted.topic}`, { lastEventId: cursor });
+  expect([...snapshotsOf(frames).values()].map(({ topic, version }) => [topic, version])).toEqual([[wanted.topic, 12]]);
+  expect(eventsOf(frames).map(({ topic, version }) => [topic, version])).toEqual([
+    [wanted.topic, 13],
+    [other.topic, 13],
+  ]);
+});
+
 it('a topic that is named twice is one topic', async () => {
   const { topic } = await tellNews(api);
   const frames = await readToHead(streamOf(topic, topic));
@@ -105,6 +138,7 @@ it.each([
   ['an order that does not exist', 'topic=orders/nobody', 404, 'topic_not_found'],
   ['a known topic and an unknown one', 'topic=news/x&topic=generations/nobody', 404, 'topic_not_found'],
   ['a snapshot of a topic that is not asked for', 'topic=news/x&snapshot=news/y', 400, 'bad_parameter'],
+  ['a snapshot of a whole family of which a topic is asked for', 'topic=news/x&snapshot=news/*', 400, 'bad_parameter'],
   ['a snapshot of no topic', 'topic=news/x&snapshot=y', 400, 'bad_parameter'],
 ])('refuses %s before the first byte', async (_, query, status, code) => {
   const answer = await get<Problem>(`${api.url}/v1/stream?${query}`);

@@ -1,6 +1,6 @@
 import { Controller, Query, Sse, type MessageEvent } from '@nestjs/common';
 import { ProblemException, StreamStart, TapeStreams, type StreamRequest } from '@tickertape/nestjs';
-import { isTopicSelector, type Topic } from '@tickertape/wire';
+import { isSelected, isTopicSelector, type Topic } from '@tickertape/wire';
 import type { Observable } from 'rxjs';
 
 const TOPICS_MAX = 100;
@@ -13,7 +13,8 @@ export class StreamsController {
   @Sse()
   stream(@Query('topic') topic: unknown, @StreamStart() start: StreamRequest): Promise<Observable<MessageEvent>> {
     const topics = readTopics(topic);
-    const strange = start.snapshots.find((asked) => !topics.includes(asked));
+    const selectors = new Set<string>(topics);
+    const strange = start.snapshots.find((asked) => !isSelected(asked, selectors));
     if (strange) throw bad('snapshot', `"${strange}" is not among the topics of this stream`);
     return this.streams.open(topics, start);
   }

@@ -1,4 +1,4 @@
-import { isTopic, type Topic } from '@tickertape/wire';
+import { isTopicSelector, type Topic } from '@tickertape/wire';
 import type { FieldError } from '@tickertape/tape';
 import { ProblemException } from './problem.exception';
 import { requestIdOf } from './request-id';
@@ -7,7 +7,7 @@ import { requestIdOf } from './request-id';
 export interface StreamRequest {
   /** `Last-Event-ID`, else `?lastEventId=`. */
   readonly cursor?: string;
-  /** `?snapshot=`, any number of times. */
+  /** `?snapshot=`, any number of times: topics and whole families. */
   readonly snapshots: readonly Topic[];
   /** `?maxHz=`: events a second and topic. */
   readonly maxHz?: number;
@@ -32,8 +32,8 @@ export function readStreamRequest({ headers, query }: IncomingRequest, response:
   const cursor = [header ?? ''].flat().join() || [query['lastEventId'] ?? ''].flat().join();
   const snapshots = [query['snapshot'] ?? []].flat().map(String);
   const errors: FieldError[] = snapshots
-    .filter((topic) => !isTopic(topic))
-    .map((topic) => ({ path: 'snapshot', message: `"${topic}" is not a topic` }));
+    .filter((topic) => !isTopicSelector(topic))
+    .map((topic) => ({ path: 'snapshot', message: `"${topic}" is neither a topic nor a whole family` }));
 
   const maxHz = query['maxHz'] === undefined ? undefined : Number(query['maxHz']);
   if (maxHz !== undefined && !(maxHz > 0 && maxHz <= MAX_HZ)) {
@@ -46,7 +46,7 @@ export function readStreamRequest({ headers, query }: IncomingRequest, response:
   if (errors.length > 0) throw badParameter(errors);
   return {
     cursor,
-    snapshots: snapshots.filter(isTopic),
+    snapshots: snapshots.filter(isTopicSelector),
     maxHz,
     maxStreamMs,
     requestId: requestIdOf(headers),

@@ -73,4 +73,33 @@ describe.each(PATHS)('on the %s path', (path) => {
     expect(client.types).toEqual(['tape.hello', 'tape.snapshot', 'orders.cooking_started', 'tape.caught-up']);
     expect(client.frames[1]?.data).toMatchObject({ topic: 'orders/2', version: 1, state: { status: 'received' } });
   });
+
+  it('P14 a whole family named by snapshot is shown as it was at the cursor, before any event', async () => {
+    await using app = await StreamApp.start();
+    for (const channel of ['a', 'b', 'a', 'born']) await app.story(channel, 'A story');
+    const query = `topic=news/*&topic=news/a&snapshot=news/*&lastEventId=${app.cursor(2)}`;
+    using client = await StreamClient.open(`${app.url}/${path}?${query}`);
+    await client.until('tape.caught-up');
+    expect(client.frames.map(({ event, data }) => [event, data['topic'], data['version']])).toEqual([
+      ['tape.hello', undefined, undefined],
+      ['tape.snapshot', 'news/a', 1],
+      ['tape.snapshot', 'news/b', 1],
+      ['news.published', 'news/a', 2],
+      ['news.published', 'news/born', 1],
+      ['tape.caught-up', undefined, undefined],
+    ]);
+  });
+
+  it('P14 a topic that is not known any more as it was at the cursor: a gap, then snapshots', async () => {
+    await using app = await StreamApp.start();
+    for (const headline of ['One', 'Two', 'Three']) await app.story('a', headline);
+    await app.tape.states.save('news/a');
+    await app.tape.store.trim('news/a', 1);
+    const query = `topic=news/*&snapshot=news/a&lastEventId=${app.cursor(2)}`;
+    using client = await StreamClient.open(`${app.url}/${path}?${query}`);
+    await client.until('tape.caught-up');
+    expect(client.types).toEqual(['tape.hello', 'tape.gap', 'tape.snapshot', 'tape.caught-up']);
+    expect(client.frames[1]?.data).toEqual({ topic: 'news/a', reason: 'expired', missed: null });
+    expect(client.frames.map(({ id }) => id)).toEqual([app.cursor(2), '', app.cursor(3), app.cursor(3)]);
+  });
 });

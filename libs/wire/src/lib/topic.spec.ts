@@ -1,4 +1,4 @@
-import { formatTopic, isTopic, isTopicSelector, parseTopic } from './topic';
+import { formatTopic, isSelected, isTopic, isTopicSelector, parseTopic, wholeFamilyOf } from './topic';
 
 it('splits a topic into family and id', () => {
   expect(parseTopic('orders/42')).toEqual({ family: 'orders', id: '42' });
@@ -25,4 +25,16 @@ it('selects one topic or a whole family', () => {
   expect(isTopicSelector('orders/*')).toBe(true);
   expect(isTopicSelector('*/*')).toBe(false);
   expect(isTopicSelector('orders/4*')).toBe(false);
+});
+
+it('knows the whole family of a topic, and whether selectors are for it', () => {
+  expect(['orders/42', 'orders/*'].map(wholeFamilyOf)).toEqual(['orders/*', 'orders/*']);
+  const selectors = new Set(['orders/*', 'news/a']);
+  expect(['orders/42', 'orders/*', 'news/a', 'news/b', 'news/*'].map((topic) => isSelected(topic, selectors))).toEqual([
+    true,
+    true,
+    true,
+    false,
+    false,
+  ]);
 });

@@ -28,3 +28,13 @@ export function isTopic(text: string): text is Topic {
 export function isTopicSelector(text: string): text is Topic {
   return TOPIC.test(text) || WHOLE_FAMILY.test(text);
 }
+
+/** The selector of all topics of a topic's family: `orders/*` of `orders/42`, and of itself. */
+export function wholeFamilyOf(topic: string): Topic {
+  return `${topic.slice(0, topic.indexOf('/'))}/*`;
+}
+
+/** Whether selectors name a topic, or its whole family. */
+export function isSelected(topic: string, selectors: { has(selector: string): boolean }): boolean {
+  return selectors.has(topic) || selectors.has(wholeFamilyOf(topic));
+}

@@ -76,7 +76,7 @@ const PARAMETERS: OpenApiObject = {
     'The same for a first request of an `EventSource`, which cannot send the header; `start` for everything that is kept.',
     { type: 'string' },
   ),
-  snapshot: query('snapshot', 'A topic whose snapshot is wanted although there is a cursor.', {
+  snapshot: query('snapshot', 'A topic, or a whole family, whose snapshots are wanted although there is a cursor.', {
     type: 'array',
     items: { type: 'string' },
   }),

@@ -38,9 +38,10 @@ export class RecordingClient implements ReaderSink {
   ) {}
 
   /** Connects, with the last id if there is one. `false` when the server says that nothing will follow. */
-  async connect(cursor = this.lastEventId): Promise<boolean> {
+  async connect(cursor = this.lastEventId, snapshots: readonly Topic[] = []): Promise<boolean> {
     this.leave();
-    const prepared = await this.tape.readers.prepare({ topics: this.topics, cursor, maxHz: this.maxHz });
+    const { topics, maxHz } = this;
+    const prepared = await this.tape.readers.prepare({ topics, cursor, snapshots, maxHz });
     if (prepared.start.kind === 'finished') return false;
     this.ended = this.aborted = this.full = false;
     this.framesLeft = Infinity;

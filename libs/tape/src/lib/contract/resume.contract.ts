@@ -1,4 +1,5 @@
-import type { Topic } from '@tickertape/wire';
+import { newsFixtures } from '@tickertape/events/testing';
+import { formatCursor, type Topic } from '@tickertape/wire';
 import fc from 'fast-check';
 import { histories, mergingHistories, openTape, type TopicHistory } from './histories';
 import { RecordingClient } from './recording-client';
@@ -113,6 +114,34 @@ export function describeResume({ open }: StoreUnderTest): void {
       await fc.assert(
         fc.asyncProperty(mergingHistories, acts, (topics, happenings) => story(topics, happenings, 'start')),
         { numRuns: 150 },
+      );
+    }, 60_000);
+
+    it('shows a whole family as it was at every cursor, and gives exactly what follows', async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 25 }), async (channels) => {
+          const tape = await openTape(await open(), { pageEvents: 4, recentEvents: channels.length % 6 });
+          try {
+            const event = { type: 'news.published', data: newsFixtures.samples['news.published'] };
+            for (const channel of channels) await tape.writer.append(`news/${channel}`, [event]);
+            const appended = await tape.store.read(['news/*'], 0, channels.length + 1);
+            for (const [before, { seq }] of [{ seq: 0 }, ...appended].entries()) {
+              const client = new RecordingClient(tape, ['news/*']);
+              await client.connect(formatCursor({ epoch: tape.store.epoch, seq }), ['news/*']);
+              await until(() => client.seen('tape.caught-up').length > 0);
+              expect(client.faults).toEqual([]);
+              const shown = new Set(channels.slice(0, before));
+              expect(client.seen('tape.snapshot')).toHaveLength(shown.size);
+              expect(client.events).toHaveLength(channels.length - before);
+              for (const channel of new Set(channels)) {
+                expect(client.version(`news/${channel}`)).toBe(channels.filter((other) => other === channel).length);
+              }
+            }
+          } finally {
+            await tape.close();
+          }
+        }),
+        { numRuns: 20 },
       );
     }, 60_000);
 

@@ -1,4 +1,4 @@
-import type { Cursor, Seq, Topic } from '@tickertape/wire';
+import { isSelected, type Cursor, type Seq, type Topic } from '@tickertape/wire';
 import { conflate, itemise, type PageItem } from './conflate';
 import type { ReaderContext } from './reader-context';
 
@@ -19,26 +19,29 @@ export class CatchUp {
   /** Whether the reader was seen to be slow. */
   lagging = false;
   private replayed = 0;
+  private readonly shown: ReadonlySet<Topic>;
 
   /**
-   * @param snapshots topics that were shown as of the cursor: a resumed page has nothing more of them.
+   * @param shown topics and whole families that were shown as of the cursor: a resumed page has nothing more of them.
    * @param throttled whether every page is conflated.
    * @param trimmed up to where events are missing that the reader was never to get.
    */
   constructor(
     private readonly context: ReaderContext,
     private readonly topics: readonly Topic[],
-    private readonly snapshots: readonly Topic[],
+    shown: readonly Topic[],
     private readonly throttled: boolean,
     private readonly trimmed: ReadonlyMap<Topic, Seq> | undefined,
-  ) {}
+  ) {
+    this.shown = new Set(shown);
+  }
 
   async next({ seq, page }: Pick<Cursor, 'seq' | 'page'>): Promise<CatchUpPage> {
     const { pages, families } = this.context;
     if (page) {
       // Resumed inside a page: the same page again, and of it what the reader does not have.
       const items = conflate(await pages.range(this.topics, page.after, page.upTo), page.after, families);
-      const missing = items.filter(({ at, event }) => at.seq > seq && !this.snapshots.includes(event.topic));
+      const missing = items.filter(({ at, event }) => at.seq > seq && !isSelected(event.topic, this.shown));
       return { items: missing, upTo: page.upTo, more: true, expired: [] };
     }
     const { events, more, expired } = await pages.next(this.topics, seq, this.trimmed);

@@ -1,5 +1,5 @@
 import { news, orders, generations, type AnyFamily } from '@tickertape/events';
-import { newsFixtures, orderFixtures } from '@tickertape/events/testing';
+import { newsFixtures, orderFixtures, quoteFixtures } from '@tickertape/events/testing';
 import { formatCursor, START, type Topic } from '@tickertape/wire';
 import { openTape } from '../contract/histories';
 import { RecordingClient } from '../contract/recording-client';
@@ -21,6 +21,14 @@ afterEach(() => tape.close());
 async function connect(topics: Topic[], cursor?: string): Promise<RecordingClient> {
   const client = new RecordingClient(tape, topics);
   await client.connect(cursor);
+  await turn();
+  return client;
+}
+
+/** The same, with snapshots asked for. */
+async function connectAsking(topics: Topic[], cursor: string, snapshots: Topic[]): Promise<RecordingClient> {
+  const client = new RecordingClient(tape, topics);
+  await client.connect(cursor, snapshots);
   await turn();
   return client;
 }
@@ -135,17 +143,65 @@ describe('with a cursor', () => {
     await tape.writer.append('orders/1', order('received'));
     await tape.writer.append('orders/2', order('received'));
     await tape.writer.append('orders/2', order('cooking_started'));
-    const prepared = await tape.readers.prepare({
-      topics: ['orders/1', 'orders/2'],
-      cursor: cursorAt(2),
-      snapshots: ['orders/2'],
-    });
-    const client = new RecordingClient(tape, ['orders/1', 'orders/2']);
-    tape.readers.open(prepared, client);
-    await turn();
+    const client = await connectAsking(['orders/1', 'orders/2'], cursorAt(2), ['orders/2']);
     expect(types(client)).toEqual(['tape.hello', 'tape.snapshot', 'orders.cooking_started', 'tape.caught-up']);
     expect(client.faults).toEqual([]);
     expect(client.version('orders/2')).toBe(2);
+  });
+
+  it('shows a whole family that is asked for as it was at the cursor, before any event', async () => {
+    for (const topic of ['news/a', 'news/b', 'news/a', 'news/b', 'news/born'] as const) {
+      await tape.writer.append(topic, [story()]);
+    }
+    const client = await connectAsking(['news/*'], cursorAt(2), ['news/*', 'news/b']);
+    expect(client.frames.map(({ event, id }) => [event, id])).toEqual([
+      ['tape.hello', cursorAt(2)],
+      ['tape.snapshot', cursorAt(2)],
+      ['tape.snapshot', cursorAt(2)],
+      ['news.published', cursorAt(3)],
+      ['news.published', cursorAt(4)],
+      ['news.published', cursorAt(5)],
+      ['tape.caught-up', cursorAt(5)],
+    ]);
+    expect(client.faults).toEqual([]);
+    expect(['news/a', 'news/b', 'news/born'].map((topic) => client.version(topic as Topic))).toEqual([2, 2, 1]);
+  });
+
+  it('shows a topic of a whole family that is asked for, and no other; also one that is not there', async () => {
+    await tape.writer.append('news/a', [story()]);
+    const client = await connectAsking(['news/*', 'matches/*'], cursorAt(1), ['news/a', 'matches/gone']);
+    expect(client.seen('tape.snapshot')).toEqual([
+      expect.objectContaining({ topic: 'news/a', version: 1 }),
+      expect.objectContaining({ topic: 'matches/gone', version: 0 }),
+    ]);
+  });
+
+  it('shows a whole family as of the end of the page that its cursor is in, and nothing of that page again', async () => {
+    for (const topic of ['quotes/A', 'quotes/B', 'quotes/A', 'quotes/B'] as const) {
+      await tape.writer.append(topic, [typed(quoteFixtures.samples, 'quotes.updated')]);
+    }
+    const inPage = formatCursor({ epoch: tape.store.epoch, seq: 2, page: { after: 0, upTo: 3 } });
+    const client = await connectAsking(['quotes/*'], inPage, ['quotes/*']);
+    expect(types(client)).toEqual(['tape.hello', 'tape.snapshot', 'tape.snapshot', 'quotes.updated', 'tape.caught-up']);
+    expect(client.faults).toEqual([]);
+    expect(['quotes/A', 'quotes/B'].map((topic) => client.version(topic as Topic))).toEqual([2, 2]);
+  });
+
+  it('tells of a gap when what is asked for is not known any more as it was at the cursor', async () => {
+    for (const topic of ['news/a', 'news/b', 'news/a', 'news/a'] as const) await tape.writer.append(topic, [story()]);
+    // What is kept of it is its state as of 4 and its events after 1.
+    await tape.states.save('news/a');
+    await tape.store.trim('news/a', 1);
+    const client = await connectAsking(['news/*'], cursorAt(3), ['news/*']);
+    expect(client.frames.map(({ event, id }) => [event, id])).toEqual([
+      ['tape.hello', cursorAt(3)],
+      ['tape.gap', ''],
+      ['tape.snapshot', ''],
+      ['tape.snapshot', cursorAt(4)],
+      ['tape.caught-up', cursorAt(4)],
+    ]);
+    expect(client.seen('tape.gap')).toEqual([{ topic: 'news/a', reason: 'expired', missed: null }]);
+    expect(client.version('news/a')).toBe(3);
   });
 
   it.each([

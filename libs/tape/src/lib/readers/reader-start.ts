@@ -1,4 +1,4 @@
-import { parseCursor, START, type Cursor, type Gap, type Seq, type Topic } from '@tickertape/wire';
+import { isSelected, parseCursor, START, type Cursor, type Gap, type Seq, type Topic } from '@tickertape/wire';
 import type { FamilyRegistry } from '../family-registry';
 import { TapeError } from '../tape-error';
 import type { Head, TapeStore } from '../tape-store';
@@ -9,7 +9,7 @@ export interface ReaderRequest {
   readonly topics: readonly Topic[];
   /** A cursor as the client sent it, whatever it is, or `start`. Absent or empty: a snapshot, then the tail. */
   readonly cursor?: string;
-  /** Topics whose snapshots are wanted although a cursor is given. */
+  /** Topics, and whole families, whose snapshots are wanted although a cursor is given. */
   readonly snapshots?: readonly Topic[];
   /** At most so many events a second and topic, merged. */
   readonly maxHz?: number;
@@ -38,7 +38,10 @@ export type ReaderStart =
 
 /** Throws `unknown_family`, `wildcard_forbidden`, `throttle_unsupported` or, where existence is required, `topic_not_found`. */
 export async function checkTopics(request: ReaderRequest, store: TapeStore, families: FamilyRegistry): Promise<void> {
-  for (const topic of [...request.topics, ...(request.snapshots ?? [])]) {
+  const selectors = new Set(request.topics);
+  // One that is part of a whole family need not be there: its reader may have it from another incarnation of the tape.
+  const others = (request.snapshots ?? []).filter((topic) => !isSelected(topic, selectors));
+  for (const topic of [...request.topics, ...others]) {
     const { family } = families.of(topic);
     if (request.maxHz !== undefined && !family.merge) {
       throw new TapeError('throttle_unsupported', `maxHz needs a family that merges, and ${family.name} does not`, {
@@ -85,7 +88,7 @@ export async function decideStart(request: ReaderRequest, store: TapeStore): Pro
   if (heads.some(([, { trimmedSeq }]) => trimmedSeq > from)) {
     // A topic whose snapshot is asked for anyway has lost nothing that its reader ever had.
     const asked = new Set(request.snapshots);
-    const expired = heads.filter(([topic, { trimmedSeq }]) => trimmedSeq > from && !asked.has(topic));
+    const expired = heads.filter(([topic, { trimmedSeq }]) => trimmedSeq > from && !isSelected(topic, asked));
     return { kind: 'snapshot', gaps: expired.map(([topic]) => ({ topic, reason: 'expired', missed: null })) };
   }
   const closed = heads.filter(([, { closed, seq }]) => closed && seq <= from).map(([topic]) => topic);

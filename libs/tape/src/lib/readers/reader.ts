@@ -1,6 +1,7 @@
 import { createFrame, formatCursor, PROTOCOL_VERSION } from '@tickertape/wire';
 import type { ControlEvents, ControlEventType, Cursor, DrainReason, Seq, Topic } from '@tickertape/wire';
 import { TapeError } from '../tape-error';
+import type { TopicState } from '../topic-states';
 import { CatchUp } from './catch-up';
 import type { PageItem } from './conflate';
 import { FinishedTopics } from './finished-topics';
@@ -17,6 +18,7 @@ import type { Turn } from './turn';
 const WRITE_FRAMES = 32;
 /** A socket that was full for so long, in milliseconds, has a slow reader behind it; shorter is the usual breath of TCP. */
 const LAG_MS = 200;
+const INTERNAL = { code: 'internal', message: 'The stream cannot go on; reconnect with the cursor.' };
 
 /** `catching-up`: reads pages after its cursor. `tail`: has everything and is fed as it comes. */
 type Phase = 'catching-up' | 'tail' | 'ended';
@@ -170,23 +172,26 @@ export class Reader implements HubReader {
     for (const { reason } of gaps) this.hub.counts.gaps[reason] += 1;
     this.outlet.write(gaps.map((gap) => this.control('tape.gap', gap)));
     const { seq, states } = await this.hub.pages.snapshot(this.topics, () => this.hub.lastSeq);
-    for (const [index, { topic, version, state, closed }] of states.entries()) {
-      if (!(await this.outlet.ready())) return;
-      if (index === states.length - 1) this.reach(seq);
-      if (closed) this.finished.add(topic);
-      this.outlet.write([this.control('tape.snapshot', { topic, version, state, ...(closed && { closed }) })]);
-    }
-    this.reach(seq);
+    await this.show(states, { seq });
+    this.reach({ seq });
   }
 
-  /** Snapshots of topics that the cursor's connection did not have, as they were at the cursor. */
-  private async showAsked(cursor: Cursor): Promise<void> {
-    for (const topic of this.request.snapshots ?? []) {
-      const shown = await this.hub.pages.stateAt(topic, cursor.page?.upTo ?? cursor.seq);
-      if (!shown)
-        throw new TapeError('closed', `events of ${topic} before the cursor are no longer retained`, { topic });
+  /** Snapshots of what the cursor's connection did not have, as it was at the cursor. */
+  private async showAsked({ seq, page }: Cursor): Promise<void> {
+    const { states, lost } = await this.hub.pages.statesAt(this.request.snapshots ?? [], page?.upTo ?? seq);
+    if (lost.length > 0) {
+      // Nobody knows any more how it was: the cursor is of no more use than one that has expired.
+      this.afresh = true;
+      return this.showAll(lost.map((topic) => ({ topic, reason: 'expired', missed: null })));
+    }
+    await this.show(states, this.at);
+  }
+
+  private async show(states: readonly TopicState[], at: Pick<Cursor, 'seq' | 'page'>): Promise<void> {
+    for (const [index, { topic, version, state, closed }] of states.entries()) {
       if (!(await this.outlet.ready())) return;
-      const { version, state, closed } = shown;
+      if (index === states.length - 1) this.reach(at);
+      if (closed) this.finished.add(topic);
       this.outlet.write([this.control('tape.snapshot', { topic, version, state, ...(closed && { closed }) })]);
     }
   }
@@ -260,9 +265,9 @@ export class Reader implements HubReader {
     if (this.finished.coverAll(this.topics)) this.close('finished', () => this.outlet.end());
   }
 
-  private reach(seq: Seq): void {
+  private reach(at: Pick<Cursor, 'seq' | 'page'>): void {
     this.afresh = false;
-    this.at = { seq };
+    this.at = at;
   }
 
   /** Where a reconnect goes on. */
@@ -288,9 +293,7 @@ export class Reader implements HubReader {
   private fail(error: unknown): void {
     if (this.phase === 'ended') return;
     this.hub.report(error, this.request.requestId);
-    const known = error instanceof TapeError;
-    const code = known ? error.code : 'internal';
-    const message = known ? error.message : 'The stream cannot go on; reconnect with the cursor.';
+    const { code, message } = error instanceof TapeError ? error : INTERNAL;
     const last = this.control('tape.failed', { code, message });
     this.close('failed', () => this.outlet.abort(last));
   }

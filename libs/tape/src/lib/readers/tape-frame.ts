@@ -1,4 +1,5 @@
-import { createFrame, encodeFrame, formatCursor, type Cursor, type Frame, type Topic } from '@tickertape/wire';
+import { createFrame, encodeFrame, formatCursor, wholeFamilyOf } from '@tickertape/wire';
+import type { Cursor, Frame, Topic } from '@tickertape/wire';
 import type { TapeEvent } from '../tape-event';
 import { formatTime } from '../tape-time';
 
@@ -52,7 +53,7 @@ export class FramedEvent {
 
   /** The topic of its whole family. */
   get family(): Topic {
-    return (this.familyTopic ??= `${this.event.topic.slice(0, this.event.topic.indexOf('/'))}/*`);
+    return (this.familyTopic ??= wholeFamilyOf(this.event.topic));
   }
 
   /** Bytes of the frame, 0 while nobody has needed it. */

@@ -1,4 +1,4 @@
-import type { Seq, Topic } from '@tickertape/wire';
+import { isTopic, type Seq, type Topic } from '@tickertape/wire';
 import type { TapeEvent } from '../tape-event';
 import type { TapeStore } from '../tape-store';
 import type { TopicState, TopicStates } from '../topic-states';
@@ -13,6 +13,13 @@ export interface Page {
   readonly more: boolean;
   /** Topics of which events after the reader's place were trimmed before it could read them. */
   readonly expired: readonly Topic[];
+}
+
+/** The states of topics as of a place. */
+export interface PlacedStates {
+  readonly states: readonly TopicState[];
+  /** Topics of which events before the place are no longer retained: nobody knows how they were. */
+  readonly lost: readonly Topic[];
 }
 
 /** So many pages are kept for other readers at the same place: of thousands that come back together, one asks the store. */
@@ -88,25 +95,26 @@ export class TapePages {
     }
   }
 
-  /**
-   * The states of topics, all as of one seq, `now()`. A topic of a whole family that is not yet born then is left out.
-   */
-  async snapshot(topics: readonly Topic[], now: () => Seq): Promise<{ seq: Seq; states: TopicState[] }> {
-    const named = new Set(topics.filter((topic) => !topic.endsWith('/*')));
+  /** The states of topics, all as of one seq, `now()`. */
+  async snapshot(topics: readonly Topic[], now: () => Seq): Promise<{ seq: Seq; states: readonly TopicState[] }> {
     for (;;) {
-      for (const topic of named) await this.states.get(topic);
+      for (const topic of topics) if (isTopic(topic)) await this.states.get(topic);
       const seq = now();
-      const states: (TopicState | undefined)[] = [];
-      for (const topic of await expandTopics(topics, this.store)) states.push(await this.states.at(topic, seq));
-      const known = states.filter((state) => state !== undefined);
+      const { states, lost } = await this.statesAt(topics, seq);
       // Trimmed under its feet, which is rare: once more, at a later seq.
-      if (known.length < states.length) continue;
-      return { seq, states: known.filter(({ topic, version }) => version > 0 || named.has(topic)) };
+      if (lost.length === 0) return { seq, states };
     }
   }
 
-  /** The state of a topic as it was at a place; `undefined` when events before it are no longer retained. */
-  stateAt(topic: Topic, seq: Seq): Promise<TopicState | undefined> {
-    return this.states.at(topic, seq);
+  /** The states of topics as they were at a place. A topic of a whole family that was not yet born then is left out. */
+  async statesAt(topics: readonly Topic[], seq: Seq): Promise<PlacedStates> {
+    const states: TopicState[] = [];
+    const lost: Topic[] = [];
+    for (const topic of await expandTopics(topics, this.store)) {
+      const state = await this.states.at(topic, seq);
+      if (!state) lost.push(topic);
+      else if (state.version > 0 || topics.includes(topic)) states.push(state);
+    }
+    return { states, lost };
   }
 }
