@@ -45,19 +45,10 @@ export class ResponseSink implements ReaderSink {
   }
 
   write(frames: readonly TapeFrame[]): boolean {
-    if (this.immediate === undefined) {
-      const [first, ...rest] = frames;
-      this.held = rest;
-      if (first) this.subscriber?.next(toMessageEvent(first));
-      // The first frame reaches the response by a pipe, whose flow starts with the next tick: behind it is our turn.
-      this.immediate = setImmediate(() => this.takeOver());
-      return false;
-    }
-    if (!this.writer) {
-      this.held?.push(...frames);
-      return false;
-    }
-    return this.writer.write(frames);
+    if (this.writer) return this.writer.write(frames);
+    if (this.held) this.held.push(...frames);
+    else this.sendFirst(frames);
+    return false;
   }
 
   end(): void {
@@ -72,9 +63,17 @@ export class ResponseSink implements ReaderSink {
     else this.held?.push(...frames);
   }
 
+  private sendFirst([first, ...rest]: readonly TapeFrame[]): void {
+    this.held = rest;
+    if (first) this.subscriber?.next(toMessageEvent(first));
+    // The first frame reaches the response by a pipe, whose flow starts with the next tick: behind it is our turn.
+    this.immediate = setImmediate(() => this.takeOver());
+  }
+
   private takeOver(): void {
     const { response, source, subscriber, held = [] } = this;
     this.held = undefined;
+    this.immediate = undefined;
     this.writer = createFrameWriter(response, this.onDrain);
     if (source) {
       this.source = undefined;
@@ -108,7 +107,7 @@ export class ResponseSink implements ReaderSink {
 
   /** The client has left, or the response is complete. */
   private readonly onClose = (): void => {
-    if (this.immediate) clearImmediate(this.immediate);
+    clearImmediate(this.immediate);
     this.writer?.detach();
     this.reader?.leave();
   };
