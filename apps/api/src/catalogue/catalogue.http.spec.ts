@@ -2,6 +2,7 @@ import { families } from '@tickertape/events';
 import { eventTypes } from '@tickertape/events/catalogue';
 import { Tape } from '@tickertape/tape';
 import { CONTROL_EVENTS } from '@tickertape/wire';
+import request from 'supertest';
 import { createApp, type App } from '../app';
 import { readConfig } from '../config';
 import { DocumentsService } from './documents.service';
@@ -75,11 +76,14 @@ it('names every operation once', () => {
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-it('has every type of every registered family in the catalogue', () => {
-  const registered = app
+const registeredFamilies = () =>
+  app
     .get(Tape, { strict: false })
     .families.list()
     .map(({ family }) => family);
+
+it('has every type of every registered family in the catalogue', () => {
+  const registered = registeredFamilies();
   expect(registered.map(({ name }) => name).sort()).toEqual(families.map(({ name }) => name).sort());
   const types = registered.flatMap(({ events }) => Object.keys(events));
   expect(
@@ -101,6 +105,18 @@ it.each([...eventTypes().map(({ type }) => type), ...CONTROL_EVENTS])(
     expect(page).toContain(`<code>${type}</code>`);
   },
 );
+
+it.each([
+  ['/v1/event-types', (type: string) => `{"type":"${type}","family":`],
+  ['/openapi.json', (type: string) => `"${type}.frame":{`],
+  ['/asyncapi.json', (type: string) => `#/components/messages/${type}"`],
+  ['/docs', (type: string) => `<code>${type}</code>`],
+])('answers %s with every type of every registered family', async (path, proofOf) => {
+  const { text } = await request(app.getHttpServer()).get(path).expect(200);
+  const types = registeredFamilies().flatMap(({ events }) => Object.keys(events));
+  expect(types.length).toBeGreaterThan(50);
+  expect(types.filter((type) => !text.includes(proofOf(type)))).toEqual([]);
+});
 
 it('has a channel for the topics of every family', () => {
   for (const { name, idName } of families) {

@@ -59,6 +59,7 @@ export async function fillViews({ url }: ApiProcess): Promise<readonly string[]>
     `#/quotes/${quotes}`,
     `#/matches/${matches}`,
     `#/lab/${encodeURIComponent('news/lab')}`,
+    `#/catalogue/${encodeURIComponent(`orders.received/${order.id}`)}`,
   ];
 }
 

@@ -1,3 +1,4 @@
+import { makeCopyButton } from './copy-button';
 import { define, make } from './dom';
 
 /** A line for a terminal and what it shows. */
@@ -5,9 +6,6 @@ export interface ShellLine {
   readonly says: string;
   readonly line: string;
 }
-
-/** So long a button says that it has copied. */
-const COPIED_MS = 1_600;
 
 /** Lines to try in a terminal, each with a button that copies it. */
 export class ShellLinesElement extends HTMLElement {
@@ -37,22 +35,14 @@ export class ShellLinesElement extends HTMLElement {
   #makeRow({ says }: ShellLine): HTMLElement {
     const code = make('code');
     this.#codes.push(code);
-    const copy = make('button', { type: 'button', class: 'quiet', 'aria-label': `Copy: ${says}` }, 'Copy');
-    copy.addEventListener('click', () => void this.#copy(code, copy));
     // Focusable, because it scrolls sideways on a narrow screen.
-    return make('li', {}, make('p', {}, says), make('pre', { tabindex: 0, 'aria-label': says }, code), copy);
-  }
-
-  async #copy(code: HTMLElement, button: HTMLButtonElement): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(code.textContent);
-      button.textContent = 'Copied';
-    } catch {
-      // No clipboard outside a secure context: the line is selected instead, one key away from the clipboard.
-      getSelection()?.selectAllChildren(code);
-      button.textContent = 'Selected';
-    }
-    setTimeout(() => (button.textContent = 'Copy'), COPIED_MS);
+    return make(
+      'li',
+      {},
+      make('p', {}, says),
+      make('pre', { tabindex: 0, 'aria-label': says }, code),
+      makeCopyButton(code, says),
+    );
   }
 }
 

@@ -1,9 +1,18 @@
 import type { View } from '@tickertape/client';
-import { feeds, generations, matches, notifications, orders, quotes } from '@tickertape/events';
+import { families, feeds, generations, matches, notifications, orders, quotes } from '@tickertape/events';
 import { client } from '../client';
 import { recallRecent } from '../recent';
 import { actingUser } from '../social/acting-user';
-import { chatFact, chooseMatch, feedFact, matchFact, notificationsFact, orderFact, quoteFact } from './home-facts';
+import {
+  catalogueFact,
+  chatFact,
+  chooseMatch,
+  feedFact,
+  matchFact,
+  notificationsFact,
+  orderFact,
+  quoteFact,
+} from './home-facts';
 
 /** Tells what is to be said of a view, at once or when it is known, and again when it has changed, until the signal. */
 type FollowFact = (tell: (fact: string) => void, signal: AbortSignal) => void | Promise<void>;
@@ -51,4 +60,6 @@ export const FACTS: Readonly<Record<string, FollowFact>> = {
     show();
     signal.addEventListener('abort', client.subscribe(show));
   },
+  // Those that this page knows: to ask the server for its whole catalogue would be much for a line.
+  catalogue: (tell) => tell(catalogueFact(families)),
 };

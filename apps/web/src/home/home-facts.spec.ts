@@ -1,5 +1,14 @@
 import { feeds, generations, matches, notifications, orders, quotes } from '@tickertape/events';
-import { chatFact, chooseMatch, feedFact, matchFact, notificationsFact, orderFact, quoteFact } from './home-facts';
+import {
+  catalogueFact,
+  chatFact,
+  chooseMatch,
+  feedFact,
+  matchFact,
+  notificationsFact,
+  orderFact,
+  quoteFact,
+} from './home-facts';
 
 const NOW = Date.parse('2026-11-22T09:00:00.000Z');
 const match = (id: string, status: 'scheduled' | 'half_time' | 'ended') => ({
@@ -23,6 +32,7 @@ describe('the facts of the home page', () => {
     expect(quoteFact(quotes.initialState('ACME'))).toBe('ACME has no price yet');
     expect(quoteFact({ ...quotes.initialState('ACME'), last: '12.50', status: 'halted' })).toBe('ACME 12.50, halted');
     expect(matchFact(match('m-1', 'half_time'), NOW)).toBe('Mexico 0, South Africa 0 · Half-time');
+    expect(catalogueFact([feeds, quotes])).toBe('7 types of events in 2 families');
   });
 
   it('are of the match that is being played, else of the next, else of the last', () => {

@@ -1,4 +1,5 @@
 import type {
+  AnyFamily,
   FeedState,
   GenerationState,
   GenerationStatus,
@@ -48,6 +49,9 @@ export const quoteFact = ({ id, last, status }: QuoteState): string =>
 /** @param now as `Date.now()`. */
 export const matchFact = (match: MatchState, now: number): string =>
   `${describeScore(match)} · ${describeStanding(match, now)}`;
+
+export const catalogueFact = (families: readonly AnyFamily[]): string =>
+  `${families.flatMap(({ events }) => Object.keys(events)).length} types of events in ${families.length} families`;
 
 /** The one that people would look at: the first that is being played, or the next one, or the last. */
 export function chooseMatch<Match extends MatchState>(matches: readonly Match[]): Match | undefined {

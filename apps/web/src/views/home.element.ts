@@ -109,6 +109,11 @@ const DOORS: readonly Door[] = [
     title: 'Take it apart',
     says: 'Polling against push, and the frames themselves as they arrive.',
   },
+  {
+    view: 'catalogue',
+    title: 'Look it up',
+    says: 'Every type of event: its schema, a sample, and its tail.',
+  },
 ];
 
 const DARES = [

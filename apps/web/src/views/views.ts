@@ -34,4 +34,5 @@ export const VIEWS = [
   { name: 'quotes', label: 'Market', title: 'Market', load: () => import('./quotes.element') },
   { name: 'matches', label: 'Scores', title: 'Scores', load: () => import('./matches.element') },
   { name: 'lab', label: 'Lab', title: 'Lab', load: () => import('./lab.element') },
+  { name: 'catalogue', label: 'Catalogue', title: 'Catalogue', load: () => import('./catalogue.element') },
 ] as const satisfies readonly [ViewEntry, ...ViewEntry[]];
