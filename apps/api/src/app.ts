@@ -1,14 +1,15 @@
-import { existsSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import helmet from 'helmet';
 import { assignRequestId } from '@tickertape/nestjs';
 import { AppModule } from './app.module';
+import { compressAnswers } from './compress-answers';
 import type { Config } from './config';
 import { ApiLogger } from './logging/api.logger';
 import { requireJson } from './require-json';
 import { openStore } from './store';
+import { serveWebFiles } from './web-files';
 
 export type App = NestExpressApplication<Server>;
 
@@ -27,11 +28,12 @@ export async function createApp(config: Config, webDir?: string): Promise<App> {
       bodyParser: false,
     });
     app.use(assignRequestId);
+    compressAnswers(app);
     app.use(requireJson);
     app.useBodyParser('json', { limit: config.maxBodyBytes });
     app.disable('x-powered-by');
     app.use(helmet({ contentSecurityPolicy: CONTENT_SECURITY_POLICY, strictTransportSecurity: false }));
-    if (webDir && existsSync(webDir)) app.useStaticAssets(webDir);
+    if (webDir) serveWebFiles(app, webDir);
     await app.init();
     logger.started();
     return app;

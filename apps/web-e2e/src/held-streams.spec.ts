@@ -10,7 +10,7 @@ describeInBrowser('behind a proxy that holds streams back', ({ openPage }) => {
   let proxy: HttpProxy;
   beforeAll(async () => {
     api = await ApiProcess.start({ SIMULATE: 'on' });
-    proxy = await HttpProxy.start(api.url, { holdsStreams: true });
+    proxy = await HttpProxy.start(api.url);
   });
   afterAll(async () => {
     await proxy?.[Symbol.asyncDispose]();

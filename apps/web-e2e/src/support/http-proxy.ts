@@ -2,18 +2,11 @@ import { once } from 'node:events';
 import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pipeline } from 'node:stream';
-import { createGzip } from 'node:zlib';
 
-export interface HttpProxyOptions {
-  /** Compresses what is no stream, as the nginx of `apps/api/deploy` does. */
-  readonly gzip?: boolean;
-  /** Passes an answer on when it is whole, so that streams never get through. */
-  readonly holdsStreams?: boolean;
-}
-
-const COMPRESSED = /^(application\/json|text\/css|text\/html|text\/javascript|image\/svg\+xml)/;
-
-/** An HTTP proxy in front of a server, as companies and hosts have them. */
+/**
+ * An HTTP proxy in front of a server, as companies and hosts have them: it passes a stream on when it is whole, so that
+ * none ever gets through.
+ */
 export class HttpProxy implements AsyncDisposable {
   /** The paths of the streams that were asked for. */
   readonly streams: string[] = [];
@@ -21,12 +14,11 @@ export class HttpProxy implements AsyncDisposable {
   private constructor(
     private readonly server: Server,
     private readonly target: URL,
-    private readonly options: HttpProxyOptions,
   ) {}
 
-  static async start(target: string, options: HttpProxyOptions): Promise<HttpProxy> {
+  static async start(target: string): Promise<HttpProxy> {
     const server = createServer();
-    const proxy = new HttpProxy(server, new URL(target), options);
+    const proxy = new HttpProxy(server, new URL(target));
     server.on('request', (incoming, outgoing) => proxy.pass(incoming, outgoing));
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -58,14 +50,10 @@ export class HttpProxy implements AsyncDisposable {
     const { statusCode = 502, headers } = answer;
     const type = headers['content-type'] ?? '';
     const ignore = (): void => {};
-    if (this.options.holdsStreams && type.startsWith('text/event-stream')) {
+    if (type.startsWith('text/event-stream')) {
       const body = await answer.toArray().catch(() => undefined);
       if (!body) return void outgoing.destroy();
       outgoing.writeHead(statusCode, headers).end(Buffer.concat(body as Buffer[]));
-    } else if (this.options.gzip && COMPRESSED.test(type)) {
-      const { 'content-length': _length, ...others } = headers;
-      outgoing.writeHead(statusCode, { ...others, 'content-encoding': 'gzip' });
-      pipeline(answer, createGzip(), outgoing, ignore);
     } else {
       outgoing.writeHead(statusCode, headers);
       pipeline(answer, outgoing, ignore);
