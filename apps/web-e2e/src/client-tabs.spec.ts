@@ -5,7 +5,7 @@ import { until } from './support/until';
 
 /** What a tab keeps of its loop over the events of a channel. */
 interface TabWindow extends ClientWindow {
-  seen: { type: string; version?: number }[];
+  seen: { type: string; topic?: string; version?: number }[];
   client: ReturnType<ClientWindow['clientPage']['createClient']>;
   trial: InstanceType<ClientWindow['clientPage']['Trial']>;
 }
@@ -17,7 +17,7 @@ describeInBrowser('tabs of an origin', ({ openPage }) => {
   afterAll(() => server?.[Symbol.asyncDispose]());
   beforeEach(() => void (room = `${server.url}/room-${Math.random().toString(36).slice(2)}`));
 
-  /** Opens a tab that follows a channel. */
+  /** Opens a tab that follows a channel, or all of them: `*`. */
   async function openTab(page: Page, channel = 'a'): Promise<Page> {
     await server.open(page);
     await page.evaluate(
@@ -34,10 +34,10 @@ describeInBrowser('tabs of an origin', ({ openPage }) => {
     return page;
   }
 
-  async function openTabs(count: number): Promise<[Page, ...Page[]]> {
+  async function openTabs(count: number, channel = 'a'): Promise<[Page, ...Page[]]> {
     const first = await openPage();
-    const pages: [Page, ...Page[]] = [await openTab(first)];
-    while (pages.length < count) pages.push(await openTab(await first.context().newPage()));
+    const pages: [Page, ...Page[]] = [await openTab(first, channel)];
+    while (pages.length < count) pages.push(await openTab(await first.context().newPage(), channel));
     return pages;
   }
 
@@ -85,6 +85,33 @@ describeInBrowser('tabs of an origin', ({ openPage }) => {
         'news.published 1',
         'news.published 2',
         'news.published 3',
+      ]);
+    }
+    await untilOpen(1);
+  });
+
+  it.each(['is closed', 'crashes'])('follow a whole family together, also when the one that leads %s', async (how) => {
+    await publish('one', 'a');
+    const [leader, ...others] = await openTabs(3, '*');
+    const untilSeen = (page: Page, text: string) =>
+      until(text, async () => (await told(page)).includes(text) || undefined);
+    const told = async (page: Page) =>
+      (await seen(page)).map(({ type, topic, version }) => `${type} ${topic} ${version}`);
+    for (const page of others) await untilSeen(page, 'tape.snapshot news/a 1');
+    await untilOpen(1);
+    await publish('one', 'b');
+    for (const page of others) await untilSeen(page, 'news.published news/b 1');
+    if (how === 'is closed') await leader.close();
+    else void leader.goto('chrome://crash').catch(() => undefined);
+    for (const channel of ['a', 'b', 'c']) await publish('two', channel);
+    for (const page of others) {
+      await untilSeen(page, 'news.published news/c 1');
+      expect(await told(page)).toEqual([
+        'tape.snapshot news/a 1',
+        'news.published news/b 1',
+        'news.published news/a 2',
+        'news.published news/b 2',
+        'news.published news/c 1',
       ]);
     }
     await untilOpen(1);

@@ -9,11 +9,10 @@ export interface LiveFamilyOptions<Events extends FamilyEvents, State> {
   onMessage?(message: TapeMessage): void;
 }
 
-/** Every topic of a family, live: a snapshot of each, and every event after it folded on. */
+/** Every topic of a family, live: a snapshot of each, and every event after it folded on. On the stream that all share. */
 export class LiveFamily<Events extends FamilyEvents, State> {
   readonly topic: string;
   states: FamilyStates<State> = new Map();
-  private cursor = '';
   private failure: Connection | undefined;
   private loop: AbortController | undefined;
   private maxHz: number | undefined;
@@ -38,7 +37,7 @@ export class LiveFamily<Events extends FamilyEvents, State> {
     };
   };
 
-  /** Begins, or goes on where it was with another limit: at most so many events a second and topic. Loses nothing. */
+  /** Begins, or goes on with another limit: at most so many events a second and topic. The states are what is then. */
   open(maxHz?: number): void {
     this.close();
     this.maxHz = maxHz;
@@ -60,11 +59,10 @@ export class LiveFamily<Events extends FamilyEvents, State> {
 
   private async run(signal: AbortSignal): Promise<void> {
     const { client, family, onMessage } = this.options;
-    const after = this.cursor || undefined;
+    const { maxHz } = this;
     try {
-      for await (const message of client.events([this.topic], { after, maxHz: this.maxHz, signal })) {
+      for await (const message of client.events([this.topic], { maxHz, signal })) {
         if (signal.aborted) return;
-        this.cursor = message.cursor;
         this.states = receiveMessage(family, this.states, message);
         onMessage?.(message);
         this.changed();

@@ -20,9 +20,9 @@ export interface ClientErrorFacts {
  * Every failure of the client. `message` is for people and may change; `code` is for programs and does not.
  *
  * Codes of the client itself: `network` (no answer), `timeout` (none in time), `malformed` (an answer that is not JSON),
- * `unauthorized` (also after a new token), `auth_failed` (the option threw), `bad_url`, `bad_topic`, `overrun` (a loop over
- * a view that is too slow), `aborted` (by a signal), `closed` (the client was). All others are those of the server's problem
- * documents; an answer without one has `http_<status>`.
+ * `unauthorized` (also after a new token), `auth_failed` (the option threw), `bad_url`, `bad_topic`, `broken_off` (every
+ * stream, before it has shown anything), `overrun` (a loop over a view that is too slow), `aborted` (by a signal), `closed`
+ * (the client was). All others are those of the server's problem documents; an answer without one has `http_<status>`.
  */
 export class ClientError extends Error {
   /** Of the answer, where there was one. */

@@ -80,7 +80,7 @@ export function createClient(options: ClientOptions = {}): Client {
       new StreamLine({ access, timing, ...terms, after }, listener);
     if (!platform || key === undefined) return createLine(listener);
     // Tabs of another version of what they say to each other are other tabs.
-    return new TabsLine({ name: `tickertape:${access.url} 1 ${key}`, platform, createLine }, listener);
+    return new TabsLine({ name: `tickertape:${access.url} 2 ${key}`, platform, createLine }, listener);
   });
   const stopWatching = watchPage(timing.hiddenMs, (reason) => hub.pause(reason));
 

@@ -1,9 +1,10 @@
-import { isControlEvent, type EventMessage, type Gap, type Snapshot } from '@tickertape/wire';
+import { isSelected, type EventMessage, type Gap, type Snapshot } from '@tickertape/wire';
 import type { ClientError } from './client-error';
-import type { Taker } from './hub/taker';
-import type { LaneTerms, Seat, TopicHub } from './hub/topic-hub';
+import type { Seat, Taker } from './hub/taker';
+import type { LaneTerms, TopicHub } from './hub/topic-hub';
 import { MessageQueue } from './message-queue';
-import type { LineFrame, LineStatus } from './streams/line';
+import { isAllShown, isEvent } from './streams/frame-body';
+import type { LineFrame, LineStatus, Shows } from './streams/line';
 import type { TapeEventType, TapeMessage } from './tape-message';
 
 /** So many messages wait for a slow loop; then it gets off, and on again at its cursor once it has taken them. */
@@ -13,12 +14,19 @@ const QUEUE_MAX = 1_000;
 export class EventReader implements Taker {
   readonly queue: MessageQueue<TapeMessage>;
   private readonly open: Set<string>;
+  /** Of these, snapshots are to come first. */
+  private readonly unshown: Set<string>;
+  /** Those of which they are coming now. */
+  private coming: Iterable<string> = [];
   /** Of each topic the last version that the loop has, or is about to have. */
   private readonly versions = new Map<string, number>();
-  /** Topics of which events are missing, until their snapshot. */
+  /** Topics of which events are missing, or may be, until their snapshot. */
   private readonly torn = new Set<string>();
   /** Topics of which a loss was told, until their snapshot. */
   private readonly told = new Set<string>();
+  /** Topics whose end was told: a stream of a whole family tells it again after each reconnect. */
+  private readonly ended = new Set<string>();
+  /** From here nothing is lost; empty while there is no such place. */
   private cursor = '';
   private seat: Seat | undefined;
 
@@ -28,6 +36,7 @@ export class EventReader implements Taker {
     private readonly terms: LaneTerms,
   ) {
     this.open = new Set(topics);
+    this.unshown = new Set(terms.after === undefined ? topics : []);
     this.queue = new MessageQueue(
       () => this.leave(),
       () => this.join(),
@@ -38,30 +47,30 @@ export class EventReader implements Taker {
     return [...this.open];
   }
 
-  needsSnapshot(topic: string): boolean {
-    // A whole family is no topic: its stream brings the snapshots of those that there are.
-    const isOne = this.open.has(topic) && !topic.endsWith('/*');
-    const isNew = isOne && !this.versions.has(topic) && this.terms.after === undefined;
-    return isNew || this.torn.has(topic);
+  get due(): readonly string[] {
+    return [...this.unshown, ...this.torn];
   }
 
-  take({ type, cursor, body }: LineFrame): void {
+  take({ type, cursor, body, shows }: LineFrame): void {
+    if (isAllShown(type)) this.settle();
     switch (type) {
+      case 'tape.hello':
+        this.begin(shows);
+        break;
       case 'tape.snapshot':
         this.takeSnapshot(body as Snapshot, cursor);
         break;
       case 'tape.gap':
-        this.tellGap(body as Gap);
-        this.queue.push({ ...(body as Gap), type, cursor });
+        this.takeGap(body as Gap, cursor);
         break;
       case 'tape.closed':
         this.takeClosed((body as { topic: string }).topic, cursor);
         break;
       default:
-        if (!isControlEvent(type) && !this.takeEvent(type, body as EventMessage, cursor)) return;
+        if (isEvent(type) && !this.takeEvent(type, body as EventMessage, cursor)) return;
     }
-    this.cursor = cursor;
-    if (this.queue.length >= QUEUE_MAX && cursor !== '') this.leave();
+    this.cursor = this.placeAt(cursor);
+    if (this.queue.length >= QUEUE_MAX && this.cursor !== '') this.leave();
   }
 
   takeStatus(status: LineStatus): void {
@@ -85,43 +94,82 @@ export class EventReader implements Taker {
     this.seat = undefined;
   }
 
-  private tellGap({ topic }: Gap): void {
-    for (const concerned of topic === undefined ? this.versions.keys() : [topic]) this.told.add(concerned);
+  private placeAt(cursor: string): string {
+    return this.unshown.size === 0 ? cursor : '';
+  }
+
+  private begin({ selectors, afresh }: Shows = { selectors: new Set(), afresh: false }): void {
+    this.coming = selectors;
+    if (afresh) for (const topic of this.versions.keys()) if (isSelected(topic, selectors)) this.torn.add(topic);
   }
 
   private takeSnapshot({ topic, version, state }: Snapshot, cursor: string): void {
-    const known = this.versions.get(topic) ?? version;
+    const known = this.versions.get(topic);
+    const isTorn = this.torn.delete(topic);
     const isTold = this.told.delete(topic);
+    this.unshown.delete(topic);
+    // Somebody else has asked for it.
+    if (known !== undefined && version <= known && !isTorn) return;
     // Before there is a place, a stream that is cut starts afresh, and nothing but snapshots was seen of the one before.
-    if (this.cursor !== '' && (this.torn.has(topic) || (version > known && !isTold))) {
-      this.queue.push({ type: 'tape.gap', topic, reason: 'lost', missed: Math.max(0, version - known), cursor });
+    if (known !== undefined && version !== known && !isTold && this.cursor !== '') {
+      const missed = version > known ? version - known : null;
+      this.queue.push({ type: 'tape.gap', topic, reason: 'lost', missed, cursor });
     }
-    this.torn.delete(topic);
+    this.ended.delete(topic);
     this.versions.set(topic, version);
-    this.queue.push({ type: 'tape.snapshot', topic, version, state, cursor });
+    this.queue.push({ type: 'tape.snapshot', topic, version, state, cursor: this.placeAt(cursor) });
+  }
+
+  private takeGap(gap: Gap, cursor: string): void {
+    for (const topic of gap.topic === undefined ? this.versions.keys() : [gap.topic]) {
+      this.told.add(topic);
+      this.torn.add(topic);
+    }
+    this.queue.push({ ...gap, type: 'tape.gap', cursor });
   }
 
   /** Whether it was one more: what the loop has already is of an earlier place. */
   private takeEvent(type: string, message: EventMessage, cursor: string): boolean {
     const { topic, version, merged = 1 } = message;
-    const known = this.versions.get(topic) ?? this.firstKnown(message);
-    // What has no version is no event.
-    if (!(version > known)) return false;
-    if (version - merged === known) {
-      this.versions.set(topic, version);
-      this.queue.push({ ...message, type: type as TapeEventType, cursor });
-    } else this.torn.add(topic);
+    if (!this.torn.has(topic)) {
+      const known = this.versions.get(topic) ?? this.firstKnown(message);
+      // What has no version is no event.
+      if (!(version > known)) return false;
+      const isNext = version - merged === known;
+      this.versions.set(topic, isNext ? version : known);
+      if (isNext) {
+        this.queue.push({ ...message, type: type as TapeEventType, cursor: this.placeAt(cursor) });
+        return true;
+      }
+      this.torn.add(topic);
+    }
+    this.seat?.show(topic);
     return true;
   }
 
-  /** Of a topic that begins while a whole family is followed, or of a stream that starts at a place, all is to come. */
-  private firstKnown({ version, merged = 1 }: EventMessage): number {
-    return this.terms.after === undefined ? 0 : version - merged;
+  /**
+   * Of a stream that starts at a place, and of a topic that begins while its whole family is followed, all is to come. What
+   * comes before a snapshot that is due is in it.
+   */
+  private firstKnown({ topic, version, merged = 1 }: EventMessage): number {
+    if (this.terms.after !== undefined) return version - merged;
+    return isSelected(topic, this.unshown) ? Infinity : 0;
   }
 
   private takeClosed(topic: string, cursor: string): void {
-    this.open.delete(topic);
-    this.queue.push({ type: 'tape.closed', topic, cursor });
+    // Who waits for a snapshot gets one of a finished topic too.
+    const waits = this.torn.has(topic) || (!this.versions.has(topic) && isSelected(topic, this.unshown));
+    if (waits || this.ended.has(topic)) return;
+    this.ended.add(topic);
+    this.queue.push({ type: 'tape.closed', topic, cursor: this.placeAt(cursor) });
+    if (!this.open.delete(topic)) return;
     if (this.open.size === 0) this.queue.finish();
+    else this.seat?.leave(topic);
+  }
+
+  /** The snapshots that were coming have come. */
+  private settle(): void {
+    for (const selector of this.coming) this.unshown.delete(selector);
+    this.coming = [];
   }
 }

@@ -1,9 +1,10 @@
 import { generations, orders } from '@tickertape/events';
 import { generationFixtures } from '@tickertape/events/testing';
-import { emptyTail, receive, type Tail, type TailFrame } from './tail';
+import type { LineFrame } from './streams/line';
+import { emptyTail, receive, type Tail } from './tail';
 
 const topic = 'generations/7f3a';
-const frame = (type: string, body: object, cursor = 'e-1'): TailFrame => ({ type, cursor, body });
+const frame = (type: string, body: object, cursor = 'e-1'): LineFrame => ({ type, cursor, body });
 const delta = (version: number, text: string, merged?: number) =>
   frame(
     'generations.delta',
@@ -14,8 +15,12 @@ const snapshot = (version: number, text = '', closed?: true) =>
   frame('tape.snapshot', { topic, version, state: { ...generations.initialState('7f3a'), text }, closed });
 
 type State = ReturnType<typeof generations.initialState>;
-const after = (...frames: TailFrame[]): Tail<State> =>
-  frames.reduce<Tail<State>>((tail, each) => receive(generations, tail, each), emptyTail);
+const hello = (afresh: boolean): LineFrame => ({
+  ...frame('tape.hello', {}),
+  shows: { selectors: new Set(['generations/7f3a']), afresh },
+});
+const after = (...frames: LineFrame[]): Tail<State> =>
+  frames.reduce<Tail<State>>((tail, each) => receive(topic, generations, tail, each), emptyTail);
 
 describe('a tail', () => {
   it('is a snapshot with the events after it folded on', () => {
@@ -40,11 +45,30 @@ describe('a tail', () => {
   ])('is torn by %s, and mended by a snapshot', (_, odd) => {
     const torn = after(snapshot(2), odd);
     expect(torn).toMatchObject({ torn: true, version: 2 });
-    expect(receive(generations, torn, snapshot(4, 'Ticker'))).toMatchObject({ torn: false, version: 4 });
+    expect(receive(topic, generations, torn, snapshot(4, 'Ticker'))).toMatchObject({ torn: false, version: 4 });
   });
 
-  it('is torn by an event that comes before any snapshot', () => {
-    expect(after(delta(1, 'Tick')).torn).toBe(true);
+  it('passes over what comes before the snapshot that it needs', () => {
+    expect(after(delta(1, 'Tick'), frame('tape.closed', { topic }), frame('tape.heartbeat', {}))).toBe(emptyTail);
+    const torn = after(snapshot(2), delta(4, 'er'));
+    expect(receive(topic, generations, torn, delta(3, 'late', 1))).toBe(torn);
+  });
+
+  it('passes over a snapshot of what it has, and takes one of what it has missed', () => {
+    const tail = after(snapshot(2, 'Tick'));
+    expect(receive(topic, generations, tail, snapshot(2, 'Tick')).state).toBe(tail.state);
+    expect(receive(topic, generations, tail, snapshot(5, 'Ticker'))).toMatchObject({
+      version: 5,
+      state: { text: 'Ticker' },
+    });
+  });
+
+  it('takes any snapshot after a gap, or from a stream that begins afresh', () => {
+    const another = snapshot(1, 'Tape');
+    expect(after(snapshot(2), hello(false), another)).toMatchObject({ version: 2 });
+    expect(after(snapshot(2), hello(true), another)).toMatchObject({ version: 1, torn: false });
+    const gap = { reason: 'epoch', missed: null };
+    expect(after(snapshot(2), frame('tape.gap', gap, ''), another)).toMatchObject({ version: 1, torn: false, gap });
   });
 
   it.each(['completed', 'failed', 'cancelled', 'interrupted'] as const)('is closed by generations.%s', (end) => {
@@ -70,14 +94,14 @@ describe('a tail', () => {
   it('counts an event of a type that it does not know, and leaves out what is none', () => {
     const tail = after(snapshot(2, 'Tick'), frame('generations.hummed', { topic, version: 3, time: '', data: {} }));
     expect(tail).toMatchObject({ version: 3, torn: false, state: { text: 'Tick' } });
-    expect(receive(generations, tail, frame('generations.delta', {}))).toEqual(tail);
+    expect(receive(topic, generations, tail, frame('generations.delta', {}))).toEqual(tail);
   });
 
   it('folds every family alike', () => {
     const received = { items: [{ name: 'Margherita', quantity: 2 }] };
     const first = frame('tape.snapshot', { topic: 'orders/42', version: 0, state: orders.initialState('42') });
     const second = frame('orders.received', { topic: 'orders/42', version: 1, time: 'now', data: received });
-    const tail = receive(orders, receive(orders, emptyTail, first), second);
+    const tail = receive('orders/42', orders, receive('orders/42', orders, emptyTail, first), second);
     expect(tail.state).toMatchObject({ status: 'received', timeline: [{ status: 'received', time: 'now' }] });
   });
 });

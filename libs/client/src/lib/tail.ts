@@ -1,12 +1,7 @@
 import type { EventOf, Family, FamilyEvents } from '@tickertape/events';
-import { isControlEvent, type EventMessage, type Gap, type Snapshot } from '@tickertape/wire';
-
-/** A frame as a tail takes it. */
-export interface TailFrame {
-  readonly type: string;
-  readonly cursor: string;
-  readonly body: object;
-}
+import { isSelected, type EventMessage, type Gap, type Snapshot } from '@tickertape/wire';
+import { isEvent } from './streams/frame-body';
+import type { LineFrame } from './streams/line';
 
 /** What a view of one topic knows: a state, and the place up to which it is true. */
 export interface Tail<State> {
@@ -20,7 +15,7 @@ export interface Tail<State> {
   readonly closed: boolean;
   /** The last loss that the server has told. */
   readonly gap: Gap | undefined;
-  /** Events are lost, and only a snapshot helps. */
+  /** Events are lost, or may be, and only a snapshot helps. */
   readonly torn: boolean;
 }
 
@@ -33,45 +28,57 @@ export const emptyTail: Tail<never> = {
   torn: false,
 };
 
+/** Whether nothing but a snapshot is of use. */
+export const needsSnapshot = ({ state, torn }: Tail<unknown>): boolean => state === undefined || torn;
+
 export type Fold<Events extends FamilyEvents, State> = Pick<Family<string, Events, State>, 'evolve' | 'isTerminal'>;
 
-/** The tail after a frame of its topic, or of all topics. Pure. What it does not know changes nothing but the place. */
+/**
+ * The tail after a frame of its topic, or of all topics. Pure. What it does not know changes nothing but the place, and
+ * nothing at all while it needs a snapshot. A snapshot of what it has already, for somebody else, is none for it.
+ */
 export function receive<Events extends FamilyEvents, State>(
+  topic: string,
   family: Fold<Events, State>,
   tail: Tail<State>,
-  { type, cursor, body }: TailFrame,
+  { type, cursor, body, shows }: LineFrame,
 ): Tail<State> {
-  const next = { ...tail, cursor };
+  const needs = needsSnapshot(tail);
+  const next = needs ? tail : { ...tail, cursor };
   switch (type) {
+    case 'tape.hello':
+      return shows?.afresh && isSelected(topic, shows.selectors) ? { ...next, torn: true } : next;
     case 'tape.snapshot': {
       const { state, version, closed = false } = body as Snapshot<State>;
-      return { ...next, state, version, closed, torn: false };
+      return needs || version > tail.version ? { ...tail, cursor, state, version, closed, torn: false } : next;
     }
     case 'tape.gap':
-      return { ...next, gap: body as Gap };
+      return { ...next, gap: body as Gap, torn: true };
     case 'tape.closed':
-      return { ...next, closed: true };
+      return needs ? tail : { ...next, closed: true };
     default:
-      if (isControlEvent(type)) return next;
+      if (needs || !isEvent(type)) return next;
       // What the tail has already is of an earlier place, and what has no version is no event.
-      return (body as EventMessage).version > tail.version ? fold(family, next, type, body as EventMessage) : tail;
+      if (!((body as EventMessage).version > tail.version)) return tail;
+      return fold(family, next, type, body as EventMessage) ?? { ...tail, torn: true };
   }
 }
 
+/** The tail with one more event; `undefined` when it does not follow. */
 function fold<Events extends FamilyEvents, State>(
   family: Fold<Events, State>,
   tail: Tail<State>,
   type: string,
   { version, time, data, merged = 1 }: EventMessage,
-): Tail<State> {
+): Tail<State> | undefined {
   // One that stands for some events that are in and some that are not would be folded in half.
-  if (tail.state === undefined || version - merged !== tail.version) return { ...tail, torn: true };
+  if (tail.state === undefined || version - merged !== tail.version) return undefined;
   try {
     const state = family.evolve(tail.state, { type, version, time, data } as EventOf<Events>);
     // A finished topic stays finished, even when the frame that says so is cut off.
     return { ...tail, state, version, closed: tail.closed || family.isTerminal(type) };
   } catch {
     // Data that is not of its type. The server has folded it, or left it out: its snapshot knows.
-    return { ...tail, torn: true };
+    return undefined;
   }
 }

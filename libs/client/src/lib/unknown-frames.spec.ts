@@ -1,14 +1,15 @@
 import { orders } from '@tickertape/events';
 import { orderFixtures } from '@tickertape/events/testing';
-import { emptyTail, receive, type Tail, type TailFrame } from './tail';
+import type { LineFrame } from './streams/line';
+import { emptyTail, receive, type Tail } from './tail';
 
 type OrderTail = Tail<ReturnType<typeof orders.initialState>>;
 
 const FUTURE = { invented_later: { deep: [1, 'two', null] } };
 const TIME = '2026-11-22T09:00:00.000Z';
 
-const frame = (cursor: string, type: string, body: object): TailFrame => ({ cursor, type, body });
-const event = (version: number, type: keyof typeof orderFixtures.samples, more: object = {}): TailFrame =>
+const frame = (cursor: string, type: string, body: object): LineFrame => ({ cursor, type, body });
+const event = (version: number, type: keyof typeof orderFixtures.samples, more: object = {}): LineFrame =>
   frame(`e-${version}`, type, {
     topic: 'orders/42',
     version,
@@ -16,8 +17,8 @@ const event = (version: number, type: keyof typeof orderFixtures.samples, more: 
     data: { ...orderFixtures.samples[type], ...more },
   });
 const snapshot = frame('', 'tape.snapshot', { topic: 'orders/42', version: 0, state: orders.initialState('42') });
-const read = (...frames: readonly TailFrame[]): OrderTail =>
-  frames.reduce<OrderTail>((tail, next) => receive(orders, tail, next), emptyTail);
+const read = (...frames: readonly LineFrame[]): OrderTail =>
+  frames.reduce<OrderTail>((tail, next) => receive('orders/42', orders, tail, next), emptyTail);
 
 const known = read(snapshot, event(1, 'orders.received'), event(2, 'orders.cooking_started'));
 

@@ -1,13 +1,14 @@
 import type { EventOf, FamilyEvents } from '@tickertape/events';
-import { isControlEvent, type EventMessage, type Gap } from '@tickertape/wire';
+import type { EventMessage, Gap } from '@tickertape/wire';
 import { ClientError } from './client-error';
 import type { Connection } from './connection';
-import type { LaneTerms, Seat, TopicHub } from './hub/topic-hub';
-import type { Taker } from './hub/taker';
+import type { Seat, Taker } from './hub/taker';
+import type { LaneTerms, TopicHub } from './hub/topic-hub';
 import { Listeners } from './listeners';
 import { MessageQueue } from './message-queue';
+import { isEvent } from './streams/frame-body';
 import type { LineFrame, LineStatus } from './streams/line';
-import { emptyTail, receive, type Fold, type Tail } from './tail';
+import { emptyTail, needsSnapshot, receive, type Fold, type Tail } from './tail';
 
 export interface ViewOptions {
   /** At most so many events a second, merged; for families that merge. Default: every event. */
@@ -112,15 +113,16 @@ export class TopicView<Events extends FamilyEvents, State> implements View<State
     return queue;
   }
 
-  needsSnapshot(): boolean {
-    return this.tail.state === undefined || this.tail.torn;
+  get due(): readonly string[] {
+    return needsSnapshot(this.tail) ? this.topics : [];
   }
 
   take(frame: LineFrame): void {
     const before = this.tail;
-    this.tail = receive(this.family, before, frame);
-    const { state, version, gap, closed } = this.tail;
-    if (!isControlEvent(frame.type) && version > before.version) this.publish(frame);
+    this.tail = receive(this.topic, this.family, before, frame);
+    const { state, version, gap, closed, torn } = this.tail;
+    if (isEvent(frame.type) && version > before.version) this.publish(frame);
+    if (isEvent(frame.type) && torn) this.seat?.show(this.topic);
     this.changed(state !== before.state || version !== before.version || gap !== before.gap);
     if (!closed) return;
     this.leave();
@@ -165,6 +167,6 @@ export class TopicView<Events extends FamilyEvents, State> implements View<State
   /** What the line says, as far as it is true of this topic. */
   private describe(): Connection {
     if (this.tail.closed) return FINISHED;
-    return this.needsSnapshot() && this.status.phase === 'live' ? CONNECTING : this.status;
+    return needsSnapshot(this.tail) && this.status.phase === 'live' ? CONNECTING : this.status;
   }
 }

@@ -1,4 +1,5 @@
 import { BAD_STREAMS } from './behaviours/bad-streams';
+import { FAMILIES } from './behaviours/families';
 import { LOOPS } from './behaviours/loops';
 import { POLLING } from './behaviours/polling';
 import { REFUSALS } from './behaviours/refusals';
@@ -14,6 +15,7 @@ export const BEHAVIOURS: readonly Behaviour[] = [
   ...REFUSALS,
   ...TOPICS,
   ...LOOPS,
+  ...FAMILIES,
   ...POLLING,
   ...REQUESTS,
 ];

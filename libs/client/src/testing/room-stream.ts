@@ -1,3 +1,4 @@
+import { isSelected } from '@tickertape/wire';
 import type { ServerResponse } from 'node:http';
 import { control, type RoomEvent, type RoomTape } from './room-tape';
 
@@ -38,8 +39,9 @@ export class RoomStream {
     const hello = { protocol: 1, topics, heartbeatMs, maxStreamMs: 60_000 };
     this.write(control('tape.hello', this.cursor, hello, retryMs));
     if (cursor && place === undefined) this.write(control('tape.gap', '', { reason: 'epoch', missed: null }));
-    for (const [index, topic] of (place === undefined ? topics : snapshots).entries()) {
-      if (place === undefined && index === topics.length - 1) this.cursor = this.tape.cursorAt(from);
+    const shown = this.tape.expand(place === undefined ? topics : snapshots, from);
+    for (const [index, topic] of shown.entries()) {
+      if (place === undefined && index === shown.length - 1) this.cursor = this.tape.cursorAt(from);
       const { version, state, closed } = this.tape.stateAt(topic, from);
       if (closed) this.closed.add(topic);
       this.write(control('tape.snapshot', this.cursor, { topic, version, state, ...(closed && { closed }) }));
@@ -79,7 +81,7 @@ export class RoomStream {
   }
 
   private take({ topic, seq, bytes }: RoomEvent): void {
-    if (!this.request.topics.includes(topic)) return;
+    if (!isSelected(topic, new Set(this.request.topics))) return;
     this.cursor = this.tape.cursorAt(seq);
     this.write(bytes);
     if (this.tape.stateAt(topic, seq).closed) this.closed.add(topic);

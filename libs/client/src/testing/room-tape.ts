@@ -1,5 +1,6 @@
 import { families, type AnyFamily } from '@tickertape/events';
-import { createFrame, encodeFrame, parseTopic, type ControlEvents, type ControlEventType } from '@tickertape/wire';
+import { createFrame, encodeFrame, isTopic, parseTopic, wholeFamilyOf } from '@tickertape/wire';
+import type { ControlEvents, ControlEventType } from '@tickertape/wire';
 
 /** An event of a room, with its frame. */
 export interface RoomEvent {
@@ -57,6 +58,14 @@ export class RoomTape {
     return this.states.get(topic)?.[version - 1] ?? none;
   }
 
+  /** The topics that selectors stand for at a place: those of a whole family that have an event by then. */
+  expand(selectors: readonly string[], seq: number): string[] {
+    const born = this.events.filter((event) => event.seq <= seq).map(({ topic }) => topic);
+    return [
+      ...new Set(selectors.flatMap((selector) => (isTopic(selector) ? selector : born.filter(within(selector))))),
+    ];
+  }
+
   wipe(): void {
     this.events.length = 0;
     this.states.clear();
@@ -73,6 +82,8 @@ export function control<T extends ControlEventType>(
 ): Uint8Array {
   return encodeFrame(createFrame(type, id, data, retry));
 }
+
+const within = (selector: string) => (topic: string) => wholeFamilyOf(topic) === selector;
 
 function familyOf(topic: string): AnyFamily {
   const name = topic.slice(0, topic.indexOf('/'));

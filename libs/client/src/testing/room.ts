@@ -1,3 +1,4 @@
+import { isTopic } from '@tickertape/wire';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Answer, RoomCommand, RoomReport, SeenRequest } from './room-commands';
 import { RoomStream } from './room-stream';
@@ -94,7 +95,7 @@ export class Room {
   private isFinished(topics: readonly string[], snapshots: readonly string[], cursor: string): boolean {
     const place = this.tape.placeOf(cursor);
     if (place === undefined || snapshots.length > 0) return false;
-    return topics.every((topic) => this.tape.stateAt(topic, place).closed);
+    return topics.every((topic) => isTopic(topic) && this.tape.stateAt(topic, place).closed);
   }
 
   /** Echoes what was asked, unless it is to answer something else. */

@@ -1,4 +1,4 @@
-import { createClient, type Client, type ClientOptions } from '../index';
+import { createClient, type Client, type ClientOptions, type EventsOptions, type TapeMessage } from '../index';
 import type { Answer, RoomCommand, RoomReport, SeenRequest } from './room-commands';
 
 /** What every client does, wherever it runs. */
@@ -92,6 +92,23 @@ export async function tryBehaviour({ run }: Behaviour, serverUrl: string): Promi
   } finally {
     await trial.end();
   }
+}
+
+/** A message of a loop, in so many words. */
+export const brief = (message: TapeMessage): string =>
+  `${message.type} ${message.topic ?? ''} ${'version' in message ? message.version : ''}`.trim();
+
+/** Records what a loop sees, until its client is closed. */
+export function record(client: Client, topics: readonly string[], options?: EventsOptions): TapeMessage[] {
+  const messages: TapeMessage[] = [];
+  void (async () => {
+    try {
+      for await (const message of client.events(topics, options)) messages.push(message);
+    } catch {
+      // The client is closed.
+    }
+  })();
+  return messages;
 }
 
 export const story = (headline: string): { type: string; data: object } => ({

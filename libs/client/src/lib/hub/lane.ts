@@ -1,6 +1,7 @@
+import { wholeFamilyOf } from '@tickertape/wire';
 import type { ClientError } from '../client-error';
+import { isEvent } from '../streams/frame-body';
 import type { Line, LineFrame, LineListener, LineStatus } from '../streams/line';
-import { wholeFamilyOf } from '../streams/stream-url';
 import type { Taker } from './taker';
 
 /** The topics of a stream: the server's limit. */
@@ -36,18 +37,17 @@ export class Lane implements LineListener {
   join(taker: Taker): void {
     for (const topic of taker.topics) this.takersOf(topic).add(taker);
     this.want();
-    for (const topic of taker.topics) if (taker.needsSnapshot(topic)) this.line.show(topic);
+    for (const selector of taker.due) this.line.show(selector);
     // Who comes now wants it tried again.
     if (this.status.phase === 'failed') this.line.retry();
     taker.takeStatus(this.status);
   }
 
   /** The taker wants a topic no more, or none at all. */
-  leave(taker: Taker, topics: readonly string[] = taker.topics): void {
-    for (const topic of topics) {
-      const takers = this.takers.get(topic);
-      takers?.delete(taker);
-      if (takers?.size === 0) this.takers.delete(topic);
+  leave(taker: Taker, topic?: string): void {
+    for (const [selector, takers] of [...this.takers]) {
+      if (selector === (topic ?? selector)) takers.delete(taker);
+      if (takers.size === 0) this.takers.delete(selector);
     }
     this.want();
     if (this.isEmpty) this.onChange(this);
@@ -60,8 +60,8 @@ export class Lane implements LineListener {
 
   onFrame(frame: LineFrame): void {
     const { topic } = frame.body as { topic?: unknown };
-    if (typeof topic !== 'string') return this.each((taker) => taker.take(frame));
-    for (const taker of this.takersFor(topic)) this.deal(taker, topic, frame);
+    if (typeof topic === 'string') for (const taker of this.takersFor(topic)) taker.take(frame);
+    else if (!isEvent(frame.type)) this.each((taker) => taker.take(frame));
   }
 
   onStatus(status: LineStatus): void {
@@ -72,29 +72,8 @@ export class Lane implements LineListener {
 
   onRefused(topic: string, error: ClientError): void {
     for (const taker of this.takersFor(topic)) {
-      this.leave(taker, [topic]);
+      this.leave(taker, topic);
       taker.takeRefusal(topic, error);
-    }
-  }
-
-  private deal(taker: Taker, topic: string, frame: LineFrame): void {
-    const needs = taker.needsSnapshot(topic);
-    switch (frame.type) {
-      case 'tape.snapshot':
-        // Who has the topic is further than a snapshot that somebody else has asked for.
-        if (frame.afresh || needs) taker.take(frame);
-        return;
-      case 'tape.gap':
-        return taker.take(frame);
-      case 'tape.closed':
-        // Who waits for a snapshot gets one of a finished topic too.
-        if (needs) return;
-        this.leave(taker, [topic]);
-        return taker.take(frame);
-      default:
-        if (needs) return;
-        taker.take(frame);
-        if (taker.needsSnapshot(topic)) this.line.show(topic);
     }
   }
 

@@ -3,7 +3,7 @@ import { combine, type Connection } from '../connection';
 import { Listeners } from '../listeners';
 import type { Line, LineListener, PauseReason } from '../streams/line';
 import { Lane } from './lane';
-import type { Taker } from './taker';
+import type { Seat, Taker } from './taker';
 
 /** What sets a stream apart from others: it is the same for all of its topics. */
 export interface LaneTerms {
@@ -13,13 +13,6 @@ export interface LaneTerms {
 
 /** Makes the line of a lane. `name`: what lanes of other tabs with the same terms are called; absent when it is not shared. */
 export type CreateLine = (terms: LaneTerms, listener: LineListener, name: string | undefined) => Line;
-
-/** Somebody's place in a lane. */
-export interface Seat {
-  /** Connects at once where it would wait, and again where it failed. */
-  retry(): void;
-  leave(): void;
-}
 
 /** All that a client streams: few connections, and many who take from them. */
 export class TopicHub {
@@ -46,13 +39,14 @@ export class TopicHub {
     lane.join(taker);
     this.changed();
     return {
+      show: (topic) => lane.line.show(topic),
       retry: () => {
         // A topic that was refused has left; a lane that was left empty is gone.
         if (!this.lanes.has(lane)) lane = this.laneFor(taker, terms);
         if (!lane.has(taker)) lane.join(taker);
         lane.line.retry();
       },
-      leave: () => lane.leave(taker),
+      leave: (topic) => lane.leave(taker, topic),
     };
   }
 
@@ -77,9 +71,8 @@ export class TopicHub {
   }
 
   private laneFor({ topics }: Taker, terms: LaneTerms): Lane {
-    // Where it starts, and a snapshot of a whole family, can only be asked for at the beginning.
-    const isAlone = terms.after !== undefined || topics.some((topic) => topic.endsWith('/*'));
-    const key = isAlone ? undefined : `maxHz=${terms.maxHz ?? ''}`;
+    // Where it starts can only be asked for at the beginning.
+    const key = terms.after === undefined ? `maxHz=${terms.maxHz ?? ''}` : undefined;
     const alike = [...this.lanes].filter(([, of]) => key !== undefined && of === key).map(([lane]) => lane);
     const roomy = alike.find((lane) => lane.hasRoomFor(topics));
     if (roomy) return roomy;

@@ -15,9 +15,10 @@ function setUp() {
 }
 
 const attempt = (...seen: string[]): Attempt => {
-  const made = new Attempt(new Set(['news/a']), [], false, seen.includes('poll'));
-  if (seen.includes('hello')) made.see('tape.hello', {});
-  if (seen.includes('caught-up')) made.see('tape.caught-up', {});
+  const shows = { selectors: new Set<string>(), afresh: false };
+  const made = new Attempt(new Set(['news/a']), shows, seen.includes('poll'));
+  if (seen.includes('hello')) made.see('tape.hello', {}, 'e-1');
+  if (seen.includes('caught-up')) made.see('tape.caught-up', {}, 'e-1');
   return made;
 };
 
@@ -93,5 +94,17 @@ describe('what follows a connection', () => {
     expect(course.afterFailure(error)).toEqual({ kind: 'fail', error });
     course.startOver();
     expect(course.afterFailure(error)).toMatchObject({ kind: 'reconnect' });
+  });
+
+  it('is the end when streams are broken off before they have shown anything, eight in a row', () => {
+    const { course } = setUp();
+    const waits = Array.from({ length: 7 }, () => course.afterBreak(attempt('hello')));
+    expect(waits.map((step) => 'waitMs' in step && step.waitMs)).toEqual([
+      500, 1_000, 2_000, 4_000, 8_000, 16_000, 20_000,
+    ]);
+    expect(waits[0]).toMatchObject({ reason: 'lost' });
+    expect(course.afterBreak(attempt('hello'))).toMatchObject({ kind: 'fail', error: { code: 'broken_off' } });
+    course.caughtUp(attempt('hello', 'caught-up'));
+    expect(course.afterBreak(attempt('hello'))).toMatchObject({ kind: 'reconnect', waitMs: 500 });
   });
 });

@@ -1,5 +1,5 @@
 import { backOffMs } from '../back-off';
-import type { ClientError } from '../client-error';
+import { ClientError } from '../client-error';
 import type { Timing } from '../client-options';
 import type { ReconnectReason } from '../connection';
 import type { Attempt } from './attempt';
@@ -13,6 +13,11 @@ export type Step =
 
 /** So many streams in a row that fail on the server's own word are not an accident. */
 const FAILURES_MAX = 4;
+/**
+ * Nor are so many that are broken off before they have shown anything: a browser may lose the last frames of such a stream,
+ * and the server's word with them. More, since a bad network can do the same; with the waits between them it has had a minute.
+ */
+const BREAKS_MAX = 8;
 /** After so many streams in a row of which nothing came, it polls: something on the way holds them back. */
 const SILENT_STARTS_MAX = 2;
 /** No server is waited for longer than this when it says how long to wait. */
@@ -21,7 +26,8 @@ const RETRY_MAX_MS = 120_000;
 /** What was learned from the connections so far, and what is to be done next. Clock and chance are passed in. */
 export class Course {
   private attempts = 0;
-  private failures = 0;
+  /** Streams in a row that have failed. */
+  failures = 0;
   private silentStarts = 0;
   private pollingSince: number | undefined;
   private retryMs = 0;
@@ -87,6 +93,14 @@ export class Course {
   afterFailure(error: ClientError): Step {
     this.failures += 1;
     return this.failures < FAILURES_MAX ? this.backOff('failed') : { kind: 'fail', error };
+  }
+
+  /** After a stream that was broken off before it had shown anything. */
+  afterBreak(attempt: Attempt): Step {
+    this.failures += 1;
+    if (this.failures < BREAKS_MAX) return this.afterEnd(attempt, false);
+    const error = new ClientError('broken_off', 'every stream is broken off before it has shown anything');
+    return { kind: 'fail', error };
   }
 
   /** After an answer that says to come back later, in so many words or not. */

@@ -1,5 +1,4 @@
-import { isControlEvent } from '@tickertape/wire';
-import { wholeFamilyOf } from './stream-url';
+import { isSelected } from '@tickertape/wire';
 
 /** As much of a frame's data as a line looks at. */
 export interface FrameBody {
@@ -25,8 +24,13 @@ export function toMs(value: unknown): number | undefined {
   return typeof value === 'number' && value >= 0 ? value : undefined;
 }
 
+/** Whether a frame is an event, of whatever family. The family name `tape` is that of control events, known and unknown. */
+export const isEvent = (type: string): boolean => !type.startsWith('tape.');
+
+/** Whether all that a stream shows at its beginning has come. */
+export const isAllShown = (type: string): boolean => type === 'tape.caught-up' || isEvent(type);
+
 /** Whether it is an event of a topic that nobody wants. */
 export function isUnwanted(type: string, topic: unknown, wanted: ReadonlySet<string>): boolean {
-  if (isControlEvent(type) || typeof topic !== 'string') return false;
-  return !wanted.has(topic) && !wanted.has(wholeFamilyOf(topic));
+  return isEvent(type) && typeof topic === 'string' && !isSelected(topic, wanted);
 }

@@ -7,9 +7,17 @@ export interface LineFrame {
   /** From here a reconnect loses nothing; empty when there is no such place yet. */
   readonly cursor: string;
   readonly body: object;
+  /** Of `tape.hello` alone: what is shown before anything else. All of it has come with the next event or `tape.caught-up`. */
+  readonly shows?: Shows;
+}
+
+/** What a stream shows at its beginning. */
+export interface Shows {
+  /** Topics, and whole families: those of their topics that there are. */
+  readonly selectors: ReadonlySet<string>;
   /**
-   * Snapshots are for everybody: the stream began without a usable cursor, or has told of a gap. Otherwise they are for
-   * those who wait for one; the others have the topic, and further than that.
+   * The stream does not go on from a place: whatever a taker has of these may be of another tape. Otherwise who has a topic
+   * has it as it is shown, or has missed something.
    */
   readonly afresh: boolean;
 }
@@ -30,8 +38,8 @@ export type PauseReason = 'offline' | 'frozen' | 'hidden';
 export interface Line {
   /** From now on exactly these are wanted; none ends the connection. Changes of one turn make one connection. */
   want(topics: ReadonlySet<string>): void;
-  /** A snapshot of a topic is due, although a cursor is known. */
-  show(topic: string): void;
+  /** The snapshot of a topic is due, or those of a whole family, although a cursor is known. */
+  show(selector: string): void;
   /** Connects at once where it would wait, and again where it failed. */
   retry(): void;
   /** Lets go of the connection until `resume`, and goes on from the cursor then. */

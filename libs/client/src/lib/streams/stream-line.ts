@@ -1,4 +1,4 @@
-import type { ReceivedFrame } from '@tickertape/wire';
+import { isSelected, type ReceivedFrame } from '@tickertape/wire';
 import { ClientError } from '../client-error';
 import type { Timing } from '../client-options';
 import type { Access } from '../requests/access';
@@ -9,7 +9,7 @@ import { isUnwanted, parseBody, toMs, type FrameBody } from './frame-body';
 import type { Line, LineListener, LineStatus, PauseReason } from './line';
 import { askStream, readStream, type StreamEnd } from './read-stream';
 import { classifyRefusal, findRefused, type RefusedTopic } from './refusal';
-import { streamPath, wholeFamilyOf } from './stream-url';
+import { streamPath } from './stream-url';
 
 export interface StreamLineOptions {
   readonly access: Access;
@@ -21,7 +21,7 @@ export interface StreamLineOptions {
 
 /** So long after an event that nobody wants any more, in milliseconds, the connection is made anew without its topic. */
 const TRIM_MS = 5_000;
-/** After so many streams that are broken off before they have shown topics as of the cursor, it may be that they cannot. */
+/** After so many streams in a row that failed before they had shown anything, it may be that they cannot as of the cursor. */
 const UNSHOWN_MAX = 3;
 /** Silence of so many heartbeats means that the connection is dead: two may be lost, and half a one is the network. */
 const SILENT_HEARTBEATS = 2.5;
@@ -31,7 +31,7 @@ export class StreamLine implements Line {
   private wanted: ReadonlySet<string> = new Set();
   /** What the last connection carries. */
   private carried: ReadonlySet<string> = new Set();
-  /** Topics of which a snapshot is still to come. */
+  /** Topics and whole families that are to be shown, and that no connection shows yet. */
   private readonly due = new Set<string>();
   private cursor: string;
   private status: LineStatus = { phase: 'connecting' };
@@ -44,8 +44,6 @@ export class StreamLine implements Line {
   private readonly trim = new Alarm();
   private adjusting = false;
   private isClosed = false;
-  /** How often in a row the stream was broken off before it had shown what it was to show. */
-  private unshown = 0;
 
   constructor(
     private readonly options: StreamLineOptions,
@@ -58,15 +56,15 @@ export class StreamLine implements Line {
   want(topics: ReadonlySet<string>): void {
     if (this.isClosed) return;
     this.wanted = new Set(topics);
-    for (const topic of this.due) if (!topics.has(topic)) this.due.delete(topic);
+    for (const selector of this.due) if (!isSelected(selector, topics)) this.due.delete(selector);
     if (topics.size === 0) return this.letGo();
     if (this.paused) this.tellPaused();
     else this.adjustSoon();
   }
 
-  show(topic: string): void {
-    if (this.wanted.has(topic)) this.due.add(topic);
-    else if (this.wanted.has(wholeFamilyOf(topic))) this.startAfresh();
+  show(selector: string): void {
+    if (!isSelected(selector, this.wanted) || this.attempt?.willShow(selector)) return;
+    this.due.add(selector);
     this.adjustSoon();
   }
 
@@ -93,22 +91,20 @@ export class StreamLine implements Line {
     this.isClosed = true;
   }
 
+  /** After a rest a snapshot is there sooner than a replay. */
   private letGo(): void {
-    this.startAfresh();
-    this.due.clear();
-    this.status = { phase: 'connecting' };
-  }
-
-  /** Of a whole family no single snapshot can be asked; and after a rest a snapshot is there sooner than a replay. */
-  private startAfresh(): void {
     this.stop();
     this.cursor = '';
     this.carried = new Set();
+    this.status = { phase: 'connecting' };
   }
 
   private stop(): void {
-    this.attempt?.abort();
+    const { attempt, wanted, due } = this;
     this.attempt = undefined;
+    attempt?.abort();
+    const missing = attempt && !attempt.isSettled ? attempt.shows.selectors : [];
+    for (const selector of missing) if (isSelected(selector, wanted)) due.add(selector);
     this.alarm.clear();
     this.trim.clear();
   }
@@ -139,13 +135,15 @@ export class StreamLine implements Line {
     const { wanted, cursor } = this;
     const { access, timing, maxHz } = this.options;
     const afresh = cursor === '';
-    const attempt = new Attempt(wanted, afresh ? wanted : this.due, afresh, this.course.polls);
+    const due = new Set(this.due);
+    this.due.clear();
+    const attempt = new Attempt(wanted, { selectors: afresh ? wanted : due, afresh }, this.course.polls);
     this.attempt = attempt;
     this.carried = wanted;
     if (this.status.phase === 'reconnecting') this.tell({ phase: 'reconnecting', reason: this.status.reason });
     if (this.status.phase === 'failed') this.tell({ phase: 'connecting' });
     const isCurrent = (): boolean => this.attempt === attempt;
-    const query = { topics: wanted, snapshots: afresh ? [] : this.due, maxHz, poll: attempt.isPoll };
+    const query = { topics: wanted, snapshots: afresh ? [] : due, maxHz, poll: attempt.isPoll };
     void readStream(access, {
       path: streamPath(query),
       cursor,
@@ -164,19 +162,17 @@ export class StreamLine implements Line {
     if (id !== undefined) this.cursor = id;
     const body = parseBody(data);
     const wasSettled = attempt.isSettled;
-    attempt.see(type, body);
+    attempt.see(type, body, this.cursor);
     this.watch(attempt, attempt.heartbeatMs * SILENT_HEARTBEATS);
-    if (type === 'tape.snapshot') this.due.delete(String(body.topic));
-    this.listener.onFrame({ type, cursor: this.cursor, body, afresh: attempt.afresh });
+    const { shows } = attempt;
+    this.listener.onFrame({ type, cursor: this.cursor, body, ...(type === 'tape.hello' && { shows }) });
     // The listener may have made the line go another way.
     if (this.attempt !== attempt) return;
     if (type === 'tape.caught-up') this.onCaughtUp(attempt);
     else if (type === 'tape.drain') this.take(this.course.afterDrain(attempt, toMs(body.retryMs)));
     else if (type === 'tape.failed') this.onFailed(attempt, body);
     else if (isUnwanted(type, body.topic, this.wanted)) this.trim.setSooner(TRIM_MS, () => this.connect());
-    if (!attempt.isSettled || wasSettled) return;
-    this.unshown = 0;
-    this.adjustSoon();
+    if (attempt.isSettled && !wasSettled) this.adjustSoon();
   }
 
   private onCaughtUp(attempt: Attempt): void {
@@ -187,23 +183,21 @@ export class StreamLine implements Line {
   }
 
   private onFailed(attempt: Attempt, body: FrameBody): void {
-    // It may be the snapshot of a topic as of a place that is no longer retained; without a place there is a newer one.
-    if (!attempt.isSettled) this.cursor = '';
     const { code = 'internal', message = 'the stream has failed' } = body;
-    this.take(this.course.afterFailure(new ClientError(String(code), String(message))));
+    this.afterFailure(attempt, this.course.afterFailure(new ClientError(String(code), String(message))));
   }
 
-  /** A browser may lose the last frames of a stream that is broken off, those that say why among them. */
-  private onBrokenOff(attempt: Attempt): void {
-    if (attempt.isSettled || attempt.afresh) return;
-    this.unshown += 1;
-    if (this.unshown >= UNSHOWN_MAX) this.cursor = '';
+  private afterFailure({ isSettled }: Attempt, step: Step): void {
+    if (!isSettled && this.course.failures >= UNSHOWN_MAX) this.cursor = '';
+    this.take(step);
   }
 
   private onEnd(attempt: Attempt, end: StreamEnd): void {
     if (end.kind === 'refused') return this.onRefused(attempt, end.error);
     if (end.kind === 'finished') return this.onFinished(attempt);
-    if (end.kind === 'lost' && end.begun) this.onBrokenOff(attempt);
+    if (end.kind === 'lost' && end.begun && !attempt.isSettled) {
+      return this.afterFailure(attempt, this.course.afterBreak(attempt));
+    }
     this.take(this.course.afterEnd(attempt, end.kind === 'ended'));
   }
 
@@ -211,7 +205,7 @@ export class StreamLine implements Line {
   private onFinished(attempt: Attempt): void {
     const { cursor } = this;
     for (const topic of attempt.topics) {
-      this.listener.onFrame({ type: 'tape.closed', cursor, body: { topic }, afresh: false });
+      this.listener.onFrame({ type: 'tape.closed', cursor, body: { topic } });
     }
     if (this.attempt === attempt) this.take(this.course.afterEnd(attempt, true));
   }

@@ -1,7 +1,7 @@
 /** What a stream is asked for. */
 export interface StreamQuery {
   readonly topics: Iterable<string>;
-  /** Of these a snapshot is wanted although the request has a cursor. */
+  /** Topics and whole families whose snapshots are wanted although the request has a cursor. */
   readonly snapshots?: Iterable<string>;
   readonly maxHz?: number;
   /** The stream ends as soon as it has caught up. */
@@ -18,6 +18,3 @@ export function streamPath({ topics, snapshots = [], maxHz, poll = false }: Stre
   // Both stand for themselves in a query (RFC 3986, 3.4), and short addresses are shorter logs.
   return `/v1/stream?${query.toString().replaceAll('%2F', '/').replaceAll('%3A', ':')}`;
 }
-
-/** `quotes/*` of `quotes/ACME`. */
-export const wholeFamilyOf = (topic: string): string => `${topic.slice(0, topic.indexOf('/'))}/*`;

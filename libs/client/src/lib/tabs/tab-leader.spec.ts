@@ -1,4 +1,4 @@
-import type { Line } from '../streams/line';
+import type { Line, LineFrame } from '../streams/line';
 import { TabLeader } from './tab-leader';
 import type { TabMessage, TabPlace } from './tab-messages';
 
@@ -27,6 +27,12 @@ function setUp(own?: TabPlace) {
   return { leader, told, said };
 }
 
+const hello = (...selectors: string[]): LineFrame => ({
+  type: 'tape.hello',
+  cursor: 'e',
+  body: {},
+  shows: { selectors: new Set(selectors), afresh: false },
+});
 const place = (term: number, n: number): TabPlace => ({ term, n, cursor: `e-${term}-${n}` });
 
 describe('a leader of tabs', () => {
@@ -69,7 +75,7 @@ describe('a leader of tabs', () => {
   it('numbers its frames', () => {
     const { leader, said } = setUp();
     leader.begin();
-    for (const cursor of ['e-1', 'e-2']) leader.onFrame({ type: 'tape.heartbeat', cursor, body: {}, afresh: false });
+    for (const cursor of ['e-1', 'e-2']) leader.onFrame({ type: 'tape.heartbeat', cursor, body: {} });
     expect(said.flatMap((message) => (message.kind === 'frame' ? [message.n] : []))).toEqual([1, 2]);
   });
 
@@ -88,13 +94,22 @@ describe('a leader of tabs', () => {
     const { leader, told } = setUp();
     leader.begin();
     leader.hear('x', 1, { topics: ['news/x', 'news/a'], shows: ['news/x'] });
-    const closed = (topic: string) =>
-      leader.onFrame({ type: 'tape.closed', cursor: 'e', body: { topic }, afresh: false });
+    const closed = (topic: string) => leader.onFrame({ type: 'tape.closed', cursor: 'e', body: { topic } });
     closed('news/x');
     expect(told.at(-1)).toBe('want news/a,news/x');
-    leader.onFrame({ type: 'tape.snapshot', cursor: 'e', body: { topic: 'news/x' }, afresh: false });
+    leader.onFrame(hello('news/x'));
     closed('news/x');
     expect(told.at(-1)).toBe('want news/a');
+  });
+
+  it('asks for a whole family as for a topic, and goes on wanting it when a topic of it is finished', () => {
+    const { leader, told } = setUp();
+    leader.begin();
+    leader.hear('x', 1, { topics: ['matches/*'], shows: ['matches/*'] });
+    expect(told.slice(-2)).toEqual(['want news/a,matches/*', 'show matches/*']);
+    leader.onFrame(hello('matches/*'));
+    leader.onFrame({ type: 'tape.closed', cursor: 'e', body: { topic: 'matches/1' } });
+    expect(told.at(-1)).toBe('want news/a,matches/*');
   });
 
   it('sends away who does not fit into its stream', () => {

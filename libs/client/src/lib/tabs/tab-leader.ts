@@ -103,10 +103,14 @@ export class TabLeader implements LineListener {
 
   onFrame(frame: LineFrame): void {
     this.n += 1;
-    const { topic } = frame.body as { topic?: string };
-    if (frame.type === 'tape.snapshot') this.change(({ topics, shows }) => ({ topics, shows: without(shows, topic) }));
+    const { shows: shown } = frame;
+    // It is under way: the line sees to it that it comes. Who asks from here on asks anew.
+    if (shown) {
+      this.change(({ topics, shows }) => ({ topics, shows: shows.filter((each) => !shown.selectors.has(each)) }));
+    }
     this.options.say({ kind: 'frame', term: this.term, n: this.n, frame });
     if (frame.type !== 'tape.closed') return;
+    const { topic } = frame.body as { topic?: string };
     // Who needs a snapshot of it still wants it. The others are about to say that they do not.
     this.change((wants) =>
       wants.shows.includes(topic ?? '') ? wants : { ...wants, topics: without(wants.topics, topic) },

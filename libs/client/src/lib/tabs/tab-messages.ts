@@ -11,7 +11,7 @@ export interface TabPlace {
 /** What a tab wants, all of it. */
 export interface TabWants {
   readonly topics: readonly string[];
-  /** Those of which it needs a snapshot. */
+  /** What must be shown to it: some of these, or topics of a whole family among them. */
   readonly shows: readonly string[];
 }
 

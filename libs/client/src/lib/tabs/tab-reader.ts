@@ -1,4 +1,6 @@
-import type { LineFrame } from '../streams/line';
+import { isSelected } from '@tickertape/wire';
+import { isAllShown } from '../streams/frame-body';
+import type { LineFrame, Shows } from '../streams/line';
 import type { TabMessage, TabPlace, TabWants } from './tab-messages';
 
 type Wants = Extract<TabMessage, { kind: 'wants' }>;
@@ -8,9 +10,11 @@ type Numbered = Extract<TabMessage, { kind: 'frame' }>;
 /** What a tab has read of what its leaders say: its place, and what it needs to go on. */
 export class TabReader {
   private topics: ReadonlySet<string> = new Set();
-  /** Topics of which a snapshot is needed, with the number of the saying that asks for it. */
+  /** Topics and whole families that must be shown, each with the number of the saying that asks for it. */
   private readonly shows = new Map<string, number>();
-  /** Of those, the ones of which something was missed: their snapshot is news also to who has the topic. */
+  /** What is being shown, each with the number of the saying that asked for it, if one did. */
+  private coming: ReadonlyMap<string, number | undefined> = new Map();
+  /** Of these something was missed: nothing of them is of use until they are shown, to nobody. */
   private readonly missed = new Set<string>();
   private at: TabPlace | undefined;
   private sayings = 0;
@@ -36,12 +40,14 @@ export class TabReader {
   want(topics: ReadonlySet<string>): void {
     this.topics = topics;
     this.isNews = true;
-    for (const topic of [...this.shows.keys()]) if (!topics.has(topic)) this.shows.delete(topic);
+    for (const selector of [...this.shows.keys()]) if (!isSelected(selector, topics)) this.shows.delete(selector);
     for (const topic of [...this.missed]) if (!topics.has(topic)) this.missed.delete(topic);
   }
 
-  show(topic: string): void {
-    if (!this.shows.has(topic)) this.shows.set(topic, this.sayings + 1);
+  show(selector: string): void {
+    // Who asks while it is coming may have come too late for that.
+    if (this.shows.has(selector) && !this.coming.has(selector)) return;
+    this.shows.set(selector, this.sayings + 1);
     this.isNews = true;
   }
 
@@ -63,6 +69,7 @@ export class TabReader {
     if (at && term < at.term) return;
     const isBehind = after !== undefined && !(at?.term === after.term && at.n >= after.n);
     if (isBehind || !tabs.includes(this.self)) this.missAll();
+    this.coming = new Map();
     this.at = { term, n: 0, cursor: after?.cursor ?? '' };
   }
 
@@ -73,20 +80,38 @@ export class TabReader {
     if (at && term < at.term) return undefined;
     if (at && (at.term !== term || at.n + 1 !== n)) this.missAll();
     this.at = { term, n, cursor: frame.cursor };
-    const { topic } = frame.body as { topic?: string };
-    return topic === undefined ? frame : this.see(topic, frame);
+    return this.see(frame);
   }
 
-  private see(topic: string, frame: LineFrame): LineFrame | undefined {
-    if (frame.type !== 'tape.snapshot') return this.missed.has(topic) ? undefined : frame;
-    const asked = this.shows.get(topic);
-    // A leader that does not know of the wish may leave the topic out behind it.
-    if (asked !== undefined && asked > this.heardOf) return undefined;
-    this.shows.delete(topic);
-    return this.missed.delete(topic) ? { ...frame, afresh: true } : frame;
+  private see(frame: LineFrame): LineFrame | undefined {
+    if (frame.shows) return { ...frame, shows: this.begin(frame.shows) };
+    if (isAllShown(frame.type)) this.settle();
+    const { topic } = frame.body as { topic?: string };
+    if (topic === undefined) return frame;
+    const isForOthers =
+      frame.type === 'tape.snapshot' && isSelected(topic, this.shows) && !isSelected(topic, this.coming);
+    return isForOthers || isSelected(topic, this.missed) ? undefined : frame;
+  }
+
+  /** Of what the leader's stream shows, that which is for this tab. */
+  private begin({ selectors, afresh }: Shows): Shows {
+    // A leader that has not heard of a wish may leave its topic out right behind it.
+    const mine = [...selectors].filter(
+      (selector) => isSelected(selector, this.topics) && (this.shows.get(selector) ?? 0) <= this.heardOf,
+    );
+    this.coming = new Map(mine.map((selector) => [selector, this.shows.get(selector)]));
+    const found = mine.filter((selector) => this.missed.delete(selector));
+    return { selectors: new Set(mine), afresh: afresh || found.length > 0 };
+  }
+
+  /** What was coming has come. */
+  private settle(): void {
+    for (const [selector, asked] of this.coming) if (this.shows.get(selector) === asked) this.shows.delete(selector);
+    this.coming = new Map();
   }
 
   private missAll(): void {
+    this.coming = new Map();
     for (const topic of this.topics) {
       this.missed.add(topic);
       // Whatever was said of it may be lost too.

@@ -136,11 +136,12 @@ export const BAD_STREAMS: readonly Behaviour[] = [
     },
   },
   {
-    name: 'asks without a cursor when the snapshot as of its cursor is not to be had',
+    name: 'asks without a cursor when streams fail, three in a row, before they have shown what is due',
     run: async (trial) => {
       const view = await liveView(trial);
-      const failed = 'event: tape.failed\ndata: {"code":"closed","message":"no longer retained"}\n\n';
-      await trial.answerStreams({ text: HELLO.replace('id:', 'id: e1-0') + failed });
+      const failed = 'event: tape.failed\ndata: {"code":"internal","message":"no snapshot"}\n\n';
+      const answer = { text: HELLO.replace('id:', 'id: e1-0') + failed };
+      await trial.answerStreams(answer, answer, answer);
       await trial.publish('a', 'one');
       await trial.tell({
         kind: 'lose',
@@ -152,12 +153,12 @@ export const BAD_STREAMS: readonly Behaviour[] = [
       equal(
         'cursors',
         (await trial.streams()).slice(1).map(({ headers }) => headers['last-event-id'] ?? ''),
-        ['e1-3', ''],
+        ['e1-3', 'e1-0', 'e1-0', ''],
       );
     },
   },
   {
-    name: 'asks without a cursor too when such streams are broken off without a word that comes through',
+    name: 'asks without a cursor too when such streams are broken off before a word comes through',
     run: async (trial) => {
       const view = await liveView(trial);
       await trial.answerStreams({ then: 'cut' }, { then: 'cut' }, { then: 'cut' });
@@ -170,6 +171,19 @@ export const BAD_STREAMS: readonly Behaviour[] = [
       await trial.until('two', () => headlines(view).join() === 'one,two' && view.connection.phase === 'live');
       const cursors = (await trial.streams()).slice(1).map(({ headers }) => headers['last-event-id'] ?? '');
       equal('cursors', cursors, ['e1-2', 'e1-2', 'e1-2', '']);
+    },
+  },
+  {
+    name: 'fails when every stream is broken off before it has shown anything, and tries again when told to',
+    run: async (trial) => {
+      await trial.answerStreams(...Array.from({ length: 8 }, () => ({ text: HELLO, then: 'cut' as const })));
+      const view = trial.createClient().view(news, { channel: 'a' });
+      await trial.until('failed', () => view.connection.phase === 'failed');
+      const { connection } = view;
+      equal('code', connection.phase === 'failed' && connection.error.code, 'broken_off');
+      equal('streams', (await trial.streams()).length, 8);
+      view.retry();
+      await trial.until('live', () => view.connection.phase === 'live');
     },
   },
 ];

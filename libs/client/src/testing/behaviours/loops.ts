@@ -1,9 +1,6 @@
 import type { TapeMessage } from '../../index';
 import { equal, holds, rejection } from '../check';
-import type { Behaviour } from '../trial';
-
-const brief = (message: TapeMessage): string =>
-  `${message.type} ${message.topic ?? ''} ${'version' in message ? message.version : ''}`.trim();
+import { brief, type Behaviour } from '../trial';
 
 const numbers = (from: number, to: number): string[] =>
   Array.from({ length: to - from + 1 }, (_, index) => `${from + index}`);
