@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { ApiProcess } from './support/api-process';
 import { describeInBrowser } from './support/browser';
 import { CuttingProxy } from './support/cutting-proxy';
@@ -36,8 +36,8 @@ describeInBrowser('the catalogue', ({ openPage, complaints }) => {
   const append = (name: string, topic: string) =>
     post<{ version: number }>(`${api.url}/v1/topics/${topic}/events`, { type: name, data: find(name).sample });
 
-  const open = async (name = '', topicId = ''): Promise<Page> => {
-    const page = await openPage();
+  const open = async (name = '', topicId = '', options: BrowserContextOptions = {}): Promise<Page> => {
+    const page = await openPage(options);
     // A topic that is not there yet cannot be connected to.
     await openView(page, api.url, addressOf(name, topicId), false);
     await page.locator('.types a').first().waitFor();
@@ -177,6 +177,40 @@ describeInBrowser('the catalogue', ({ openPage, complaints }) => {
     expect(await page.getByText('no event type').count()).toBe(0);
   });
 
+  it('is operated by keyboard, and leaves the focus where it was', async () => {
+    const page = await open();
+    await page.getByLabel('Filter').focus();
+    await page.keyboard.type('qqq');
+    await page.getByText('No type is called so').waitFor();
+    await page.getByLabel('Filter').fill('relations.muted');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.locator('type-sheet[data-type="relations.muted"]').waitFor();
+    expect(await focused(page)).toBe('relations.muted');
+    await page.getByLabel('Topic').fill('keys');
+    await page.keyboard.press('Enter');
+    await page.locator('type-tail[data-topic="relations/keys"]').waitFor();
+    expect(await focused(page)).toBe('tail-topic');
+    await button(page, 'Append the sample').focus();
+    await page.keyboard.press('Enter');
+    await row(page, 'relations/keys', 1).waitFor();
+    expect(await focused(page)).toBe('Append the sample');
+  });
+
+  it('brings the type that was chosen into sight on a phone, and stays there while it is tried out', async () => {
+    const page = await open('', '', { viewport: { width: 360, height: 740 } });
+    await page.getByRole('link', { name: 'chats.generation_started', exact: true }).click();
+    const heading = page.getByRole('heading', { name: 'chats.generation_started', exact: true });
+    await heading.waitFor();
+    const [masthead, place] = [await page.locator('.top').boundingBox(), await heading.boundingBox()];
+    expect(place?.y).toBeGreaterThanOrEqual(masthead?.height ?? Infinity);
+    expect(place?.y).toBeLessThan(740 / 2);
+    await button(page, 'Append the sample').click();
+    const before = await page.evaluate(() => scrollY);
+    await page.locator('.tail-row').first().waitFor();
+    expect(await page.evaluate(() => scrollY)).toBe(before);
+  });
+
   it('holds its tail still, and goes on with what has come', async () => {
     const page = await open('quotes.halted');
     await waitForPhase(page, 'live');
@@ -247,6 +281,8 @@ describeInBrowser('the catalogue', ({ openPage, complaints }) => {
 
 const addressOf = (type: string, topicId = ''): string =>
   type === '' ? '#/catalogue' : `#/catalogue/${encodeURIComponent([type, topicId].filter(Boolean).join('/'))}`;
+const focused = (page: Page): Promise<string | undefined> =>
+  page.evaluate(() => document.activeElement?.textContent || document.activeElement?.id);
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const row = (page: Page, topic: string, version: number) =>
   page.locator(`.tail-row[data-topic="${topic}"][data-version="${version}"]`);

@@ -1,5 +1,7 @@
+import Ajv2020 from 'ajv/dist/2020';
+import addFormats from 'ajv-formats';
 import { families } from '@tickertape/events';
-import { eventTypes } from '@tickertape/events/catalogue';
+import { eventTypes, type EventTypeDescription } from '@tickertape/events/catalogue';
 import { Tape } from '@tickertape/tape';
 import { CONTROL_EVENTS } from '@tickertape/wire';
 import request from 'supertest';
@@ -116,6 +118,14 @@ it.each([
   const types = registeredFamilies().flatMap(({ events }) => Object.keys(events));
   expect(types.length).toBeGreaterThan(50);
   expect(types.filter((type) => !text.includes(proofOf(type)))).toEqual([]);
+});
+
+it('answers samples that are valid by the schemas beside them', async () => {
+  const { body } = await request(app.getHttpServer()).get('/v1/event-types').expect(200);
+  const { items } = body as { readonly items: readonly EventTypeDescription[] };
+  const ajv = addFormats(new Ajv2020({ allErrors: true, allowUnionTypes: true }));
+  const invalid = items.filter(({ schema, sample }) => !ajv.validate(schema, sample)).map(({ type }) => type);
+  expect([items.length > 50, invalid]).toEqual([true, []]);
 });
 
 it('has a channel for the topics of every family', () => {

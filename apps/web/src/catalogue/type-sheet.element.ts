@@ -2,6 +2,7 @@ import type { EventTypeDescription } from '@tickertape/events/catalogue';
 import { makeCopyButton } from '../components/copy-button';
 import { define, make, setText } from '../components/dom';
 import { makeFacts } from '../components/facts';
+import '../styles/type-sheet.css';
 import { describeDelivery, describeRetention } from './describe-type';
 import { fieldsOf } from './schema-fields';
 import { makeSchemaTable } from './schema-table';

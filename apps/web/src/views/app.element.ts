@@ -79,8 +79,15 @@ export class AppElement extends HTMLElement {
       if (name === view) link.setAttribute('aria-current', 'page');
       else link.removeAttribute('aria-current');
     }
-    // On a narrow screen the navigation is a strip that scrolls.
-    this.#links.get(view)?.scrollIntoView({ block: 'nearest', inline: 'center' });
+    this.#showLink(view);
+  }
+
+  /** On a narrow screen the navigation is a strip that scrolls. Not by scrollIntoView, which moves the page too. */
+  #showLink(view: string): void {
+    const link = this.#links.get(view);
+    const strip = link?.parentElement;
+    if (link && strip)
+      strip.scrollLeft = link.offsetLeft - strip.offsetLeft - (strip.clientWidth - link.offsetWidth) / 2;
   }
 
   /** The server was away when the view's file was asked for. */
