@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { ApiProcess } from './support/api-process';
 import { describeInBrowser } from './support/browser';
 import { post, put } from './support/http';
-import { waitForPhase } from './support/views';
+import { hideTab, waitForPhase } from './support/views';
 
 describeInBrowser('a feed', ({ openPage, complaints }) => {
   let api: ApiProcess;
@@ -100,16 +100,82 @@ describeInBrowser('a feed', ({ openPage, complaints }) => {
     expect(complaints).toEqual([]);
   });
 
+  it('shows older ones when they are asked for, goes on with the first of them, and says where it ends', async () => {
+    await put(`${api.url}/v1/users/historian/following/archive`);
+    for (let number = 1; number <= 65; number += 1) await print('archive', `Entry ${number}.`);
+    const page = await openFeed('historian');
+    await card(page, 'Entry 65.').waitFor();
+    const older = page.getByRole('button', { name: 'Show older' });
+    const focused = (text: string) => page.locator('post-card:focus', { hasText: text }).waitFor({ state: 'attached' });
+    expect(await page.locator('post-card').count()).toBe(30);
+    expect(await page.locator('.posts-end').isVisible()).toBe(false);
+    await older.press('Enter');
+    await focused('Entry 35.');
+    expect(await page.locator('post-card').count()).toBe(60);
+    await older.press('Enter');
+    await focused('Entry 5.');
+    expect(await page.locator('post-card').count()).toBe(65);
+    expect(await older.isVisible()).toBe(false);
+    await page.getByText('This is where it begins.').waitFor();
+    // What comes now comes above, and what is shown stays shown.
+    await print('archive', 'Entry 66.');
+    await page.getByRole('button', { name: '1 new' }).click();
+    await card(page, 'Entry 66.').waitFor();
+    await card(page, 'Entry 1.').waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it('keeps two hundred, and says so', async () => {
+    await put(`${api.url}/v1/users/collector/following/press-agency`);
+    for (let number = 1; number <= 201; number += 1) await print('press-agency', `Cutting ${number}.`);
+    const page = await openFeed('collector');
+    await card(page, 'Cutting 201.').waitFor();
+    const older = page.getByRole('button', { name: 'Show older' });
+    while (await older.isVisible()) await older.click();
+    await page.getByText('A feed keeps its newest 200 activities.').waitFor();
+    expect(await page.locator('post-card').count()).toBe(200);
+    await card(page, 'Cutting 2.').waitFor();
+    expect(await card(page, 'Cutting 1.').count()).toBe(0);
+  });
+
+  it('is rid of somebody who is muted or blocked, and has them back', async () => {
+    await put(`${api.url}/v1/users/host/following/guest`);
+    await print('guest', 'May I come in?');
+    const page = await openFeed('host');
+    const guest = page.locator('person-row[data-user="guest"]');
+    const button = (name: string) => guest.getByRole('button', { name: `${name} guest`, exact: true });
+    await card(page, 'May I come in?').waitFor();
+    await button('Mute').click();
+    await card(page, 'May I come in?').waitFor({ state: 'detached' });
+    await guest.getByText('muted').waitFor();
+    // The same button takes it back, and has kept the focus.
+    expect(await button('Unmute').evaluate((element) => element === document.activeElement)).toBe(true);
+    await button('Unmute').click();
+    await card(page, 'May I come in?').waitFor();
+    await button('Block').click();
+    await card(page, 'May I come in?').waitFor({ state: 'detached' });
+    await guest.getByText('blocked').waitFor();
+    expect(await guest.getByRole('button').allInnerTexts()).toEqual(['Unblock']);
+    expect(await button('Unblock').evaluate((element) => element === document.activeElement)).toBe(true);
+    await button('Unblock').click();
+    // Who was blocked is followed no longer, and is here by nothing.
+    await guest.waitFor({ state: 'detached' });
+    await page.getByLabel('Follow', { exact: true }).and(page.locator(':focus')).fill('guest');
+    await page.getByRole('button', { name: 'Follow', exact: true }).click();
+    await card(page, 'May I come in?').waitFor();
+    expect(complaints).toEqual([]);
+  });
+
   it('keeps what is new above the list while the tab is hidden', async () => {
     await put(`${api.url}/v1/users/absent/following/radio`);
     await print('radio', 'Before the walk');
     const page = await openFeed('absent');
     await card(page, 'Before the walk').waitFor();
-    await setHidden(page, true);
+    await hideTab(page, true);
     await print('radio', 'During the walk');
     const fresh = page.getByRole('button', { name: '1 new' });
     await fresh.waitFor();
-    await setHidden(page, false);
+    await hideTab(page, false);
     expect(await card(page, 'During the walk').count()).toBe(0);
     await fresh.click();
     await card(page, 'During the walk').waitFor();
@@ -140,10 +206,3 @@ describeInBrowser('a feed', ({ openPage, complaints }) => {
     expect(complaints).toEqual([]);
   });
 });
-
-/** A browser without a screen hides no tab by itself. */
-const setHidden = (page: Page, hidden: boolean): Promise<void> =>
-  page.evaluate((value) => {
-    Object.defineProperty(document, 'hidden', { configurable: true, value });
-    document.dispatchEvent(new Event('visibilitychange'));
-  }, hidden);

@@ -57,3 +57,10 @@ export const step = (page: Page, status: string): Locator => page.locator(`[data
 /** Waits until a step of the timeline stands so: `done`, `current`, `ahead` or `off`. */
 export const waitForStep = (page: Page, status: string, standing: string): Promise<void> =>
   page.locator(`[data-step="${status}"][data-standing="${standing}"]`).waitFor();
+
+/** Has the page believe that its tab is hidden, or in sight again: a browser without a screen hides no tab by itself. */
+export const hideTab = (page: Page, hidden: boolean): Promise<void> =>
+  page.evaluate((value) => {
+    Object.defineProperty(document, 'hidden', { configurable: true, value });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, hidden);

@@ -1,12 +1,14 @@
-import type { Activity } from '@tickertape/events';
+import type { Activity, RelationsState } from '@tickertape/events';
 import { client } from '../client';
 import { Attempt } from '../components/attempt';
 import { define, make } from '../components/dom';
 import { KeyedList } from '../components/keyed-list';
 import { takeTurn } from './neighbours';
+import { findPeople, type Person } from './people';
+import { PersonAsked, type PersonRowElement } from './person-row.element';
 import { USER_NAME_PATTERN } from './user-names';
 
-/** Whom a user follows, and a street of simulated neighbours to follow. */
+/** Whom a user follows, mutes and blocks, and a street of simulated neighbours to follow. */
 export class PeopleListElement extends HTMLElement {
   readonly #name = make('input', {
     id: 'follow-name',
@@ -17,13 +19,13 @@ export class PeopleListElement extends HTMLElement {
     spellcheck: 'false',
     autocomplete: 'off',
   });
-  readonly #list = make('ul', { class: 'people', 'aria-label': 'Whom you follow' });
-  readonly #nobody = make('p', { class: 'people-none' }, 'Nobody yet.');
-  readonly #rows = new KeyedList<string, HTMLLIElement>(
+  readonly #list = make('div', { class: 'people', role: 'list', 'aria-label': 'Whom you follow, mute and block' });
+  readonly #nobody = make('p', { class: 'people-none' }, 'You follow nobody yet.');
+  readonly #rows = new KeyedList<Person, PersonRowElement>(
     this.#list,
-    (name) => name,
-    (name) => this.#makeRow(name),
-    () => {},
+    ({ name }) => name,
+    () => document.createElement('person-row'),
+    (row, person) => row.show(person),
   );
   readonly #attempt = new Attempt();
   #user = '';
@@ -42,6 +44,10 @@ export class PeopleListElement extends HTMLElement {
       event.preventDefault();
       void this.#follow(this.#name.value.trim());
     });
+    this.addEventListener(PersonAsked.type, (event) => {
+      const { command, person } = event as PersonAsked;
+      void this.#attempt.run(() => client.relations[command](this.#user, person));
+    });
     const talk = make('button', { type: 'button' }, 'Let a neighbour talk');
     talk.addEventListener('click', () => void this.#talk());
     this.append(
@@ -50,6 +56,7 @@ export class PeopleListElement extends HTMLElement {
         { class: 'panel', 'aria-label': 'People' },
         form,
         make('div', { class: 'people-place' }, this.#list, this.#nobody),
+        make('p', { class: 'hint' }, 'Mute: you see nothing of them. Block: they see nothing of you either.'),
         make(
           'div',
           { class: 'street' },
@@ -62,22 +69,16 @@ export class PeopleListElement extends HTMLElement {
   }
 
   /** @param newest the user's newest note, for a neighbour to like. */
-  show(user: string, following: readonly string[] | undefined, newest: Activity | undefined): void {
+  show(user: string, relations: RelationsState | undefined, newest: Activity | undefined): void {
     if (user !== this.#user) this.#turn = 0;
     this.#user = user;
     this.#newest = newest;
     const hadFocus = this.#list.contains(document.activeElement);
-    this.#rows.show(following ?? []);
+    const people = relations ? findPeople(relations) : [];
+    this.#rows.show(people);
+    // The button that was used is gone.
     if (hadFocus && !this.#list.contains(document.activeElement)) this.#name.focus();
-    this.#nobody.hidden = following === undefined || following.length > 0;
-  }
-
-  #makeRow(name: string): HTMLLIElement {
-    const unfollow = make('button', { type: 'button', class: 'quiet', 'aria-label': `Unfollow ${name}` }, 'Unfollow');
-    unfollow.addEventListener('click', () => {
-      void this.#attempt.run(() => client.relations.unfollow(this.#user, name));
-    });
-    return make('li', { 'data-user': name }, make('span', {}, name), unfollow);
+    this.#nobody.hidden = relations === undefined || people.length > 0;
   }
 
   async #follow(name: string): Promise<void> {

@@ -14,11 +14,12 @@ const PAGE_ENTRIES = 30;
  * nothing moves under the eyes.
  */
 export class PostListElement extends HTMLElement {
-  readonly #new = make('button', { type: 'button', class: 'new-posts' });
+  readonly #new = make('button', { type: 'button', class: 'new-posts', hidden: true });
   /** Polite: it says how many are new, and nothing of what they say. */
-  readonly #waits = make('div', { class: 'new-posts-place', role: 'status', hidden: true }, this.#new);
+  readonly #waits = make('div', { class: 'new-posts-place', role: 'status' }, this.#new);
   readonly #list = make('div', { class: 'posts', role: 'list', 'aria-label': 'Timeline', tabindex: -1 });
-  readonly #more = make('button', { type: 'button', hidden: true }, 'Show older ones');
+  readonly #more = make('button', { type: 'button', hidden: true }, 'Show older');
+  readonly #end = make('p', { class: 'posts-end', hidden: true });
   readonly #cards = new KeyedList<TimelineEntry, PostCardElement>(
     this.#list,
     ({ activity }) => activity.id,
@@ -38,12 +39,9 @@ export class PostListElement extends HTMLElement {
     const { signal } = this.#leaving;
     document.addEventListener('visibilitychange', () => (this.#wasAway ||= document.hidden), { signal });
     if (this.firstChild) return;
-    this.append(this.#waits, this.#list, this.#more);
+    this.append(this.#waits, this.#list, this.#more, this.#end);
     this.#new.addEventListener('click', () => this.#showNew());
-    this.#more.addEventListener('click', () => {
-      this.#pages += 1;
-      this.#render();
-    });
+    this.#more.addEventListener('click', () => this.#showOlder());
   }
 
   disconnectedCallback(): void {
@@ -60,7 +58,9 @@ export class PostListElement extends HTMLElement {
     this.#render();
   }
 
-  show(entries: readonly TimelineEntry[], context: PostCardContext): void {
+  /** @param end what is said below the last one. */
+  show(entries: readonly TimelineEntry[], context: PostCardContext, end: string): void {
+    setText(this.#end, end);
     this.#entries = entries;
     this.#context = context;
     this.#list.removeAttribute('aria-busy');
@@ -73,14 +73,23 @@ export class PostListElement extends HTMLElement {
     if (!document.hidden) this.#wasAway = false;
     this.#waiting = waiting;
     setText(this.#new, waiting > 0 ? `${waiting} new` : '');
-    this.#waits.hidden = waiting === 0;
+    this.#new.hidden = waiting === 0;
     const page = shown.slice(0, PAGE_ENTRIES * this.#pages);
     this.#more.hidden = page.length === shown.length;
+    this.#end.hidden = page.length < shown.length || page.length === 0;
     for (const { activity } of shown) this.#known.add(activity.id);
     const hadFocus = this.#list.contains(document.activeElement);
     this.#cards.show(page);
     // The card that had the focus was taken back.
     if (hadFocus && !this.#list.contains(document.activeElement)) this.#list.focus();
+  }
+
+  /** The focus goes on with the first of those that came: the button is below them, or gone. */
+  #showOlder(): void {
+    const place = this.#list.childElementCount;
+    this.#pages += 1;
+    this.#render();
+    (this.#list.children[place] as HTMLElement | undefined)?.focus();
   }
 
   #showNew(): void {

@@ -1,6 +1,7 @@
 import type { View } from '@tickertape/client';
 import {
   activities,
+  FEED_ITEMS_MAX,
   feeds,
   relations,
   type ActivitiesState,
@@ -38,7 +39,7 @@ export class FeedsElement extends HTMLElement {
   readonly #actingAs = document.createElement('acting-as');
   readonly #note = document.createElement('note-form');
   readonly #people = document.createElement('people-list');
-  readonly #says = make('p', { class: 'says', role: 'status' });
+  readonly #says = make('p', { class: 'says empty', role: 'status' });
   readonly #posts = document.createElement('post-list');
   readonly #facts = document.createElement('tape-facts');
   readonly #lines = document.createElement('shell-lines');
@@ -99,7 +100,7 @@ export class FeedsElement extends HTMLElement {
     if (!this.#following) return;
     const { user, feed, own, relations } = this.#following;
     const newest = own.state?.items.find(({ verb }) => verb === 'post');
-    this.#people.show(user, relations.state?.following, newest);
+    this.#people.show(user, relations.state, newest);
     this.#facts.show(feed);
     const { connection } = feed;
     if (!feed.state || !own.state) {
@@ -107,7 +108,7 @@ export class FeedsElement extends HTMLElement {
     }
     const entries = makeTimeline(user, feed.state.items, own.state.items);
     setText(this.#says, entries.length > 0 ? '' : 'Nothing yet. Follow somebody, or say something yourself.');
-    this.#posts.show(entries, { user, own: own.state.items });
+    this.#posts.show(entries, { user, own: own.state.items }, describeEnd(feed.state));
   }
 
   #showLines(user: string): void {
@@ -119,6 +120,13 @@ export class FeedsElement extends HTMLElement {
       { says: 'Take the newest page once', line: `curl ${origin}/v1/feeds/${user}?limit=5` },
     ]);
   }
+}
+
+/** Why nothing older is shown below the last one. */
+function describeEnd({ items }: FeedState): string {
+  return items.length < FEED_ITEMS_MAX
+    ? 'This is where it begins.'
+    : `A feed keeps its newest ${FEED_ITEMS_MAX} activities. This is where they end.`;
 }
 
 define('tickertape-feeds', FeedsElement);
