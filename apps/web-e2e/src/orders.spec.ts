@@ -46,7 +46,7 @@ describeInBrowser('an order', ({ openPage, complaints }) => {
       await post(`${api.url}/v1/orders/${id}/dispatch`);
       const page = await openPage({ reducedMotion });
       await page.goto(`${api.url}/#/orders/${id}`);
-      await page.getByText('On the way. A sketch').waitFor();
+      await page.getByText('On the way.', { exact: true }).waitFor();
       const courier = page.locator('.map-courier');
       const before = await courier.getAttribute('transform');
       if (reducedMotion === 'no-preference') {

@@ -2,7 +2,6 @@ import type { Page } from 'playwright-core';
 import { ApiProcess } from './support/api-process';
 import { describeInBrowser } from './support/browser';
 import { post, postNews } from './support/http';
-import { startGeneration, waitForStatus, waitForText } from './support/views';
 
 describeInBrowser('the page', ({ openPage, complaints }) => {
   let api: ApiProcess;
@@ -73,23 +72,6 @@ describeInBrowser('the page', ({ openPage, complaints }) => {
         expect(await page.locator('.badge-phase').isVisible()).toBe(true);
       }
     }
-  });
-
-  it.each([360, 1440])('does not shift while a generation is written, %d pixels wide', async (width) => {
-    const page = await openPage({ viewport: { width, height: 740 } });
-    await page.goto(`${api.url}/#/generations`);
-    await startGeneration(page, 'sim-standard');
-    await waitForText(page, 5);
-    await page.evaluate(() => {
-      const shifts: number[] = [];
-      Object.assign(globalThis, { shifts });
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value);
-      }).observe({ type: 'layout-shift' });
-    });
-    await waitForStatus(page, 'completed');
-    const shifts = await page.evaluate(() => (globalThis as unknown as { shifts: number[] }).shifts);
-    expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.01);
   });
 
   it('is operated by keyboard alone', async () => {

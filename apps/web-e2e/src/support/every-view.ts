@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { ApiProcess } from './api-process';
 import { describeInBrowser, type BrowserTests } from './browser';
-import { get, post, put } from './http';
+import { get, post, postNews, put } from './http';
 import { until } from './until';
 
 /** An API with something on every view, and where that is. */
@@ -42,6 +42,14 @@ export async function fillViews({ url }: ApiProcess): Promise<readonly string[]>
   const { id } = await post(`${users}/ann/activities`, note('I have seen it too.', 'note-2'));
   const liked = { type: 'note', id, attributedTo: 'ann', name: 'I have seen it too.' };
   await post(`${users}/bob/activities`, { verb: 'like', object: liked });
+  await postNews(url, 'published', {
+    storyId: 'told',
+    headline: 'Clerk reads the whole tape, and finds nothing missing',
+  });
+  await postNews(url, 'published', { storyId: 'mended', headline: 'Signal box to be painted gren' });
+  await postNews(url, 'corrected', { storyId: 'mended', headline: 'Signal box to be painted green' });
+  await postNews(url, 'published', { storyId: 'withdrawn', headline: 'Lunch is not soup' });
+  await postNews(url, 'retracted', { storyId: 'withdrawn', reason: 'It was soup.' });
   const generation = await post(`${url}/v1/generations`, { prompt: 'Why paper?', model: 'sim-fast', maxTokens: 200 });
   const items = [
     { name: 'Margherita', quantity: 2 },

@@ -22,13 +22,18 @@ export class OrderKitchenElement extends HTMLElement {
         'fieldset',
         { class: 'kitchen' },
         make('legend', {}, 'Be the kitchen'),
+        // The way that an order goes, and what may happen to it on the way.
         make(
           'div',
           { class: 'row' },
           this.#makeButton('start-cooking', 'Start cooking', (id) => client.orders.startCooking(id)),
           make('span', { class: 'joined' }, this.#label('courier', 'Courier', this.#courier), this.#dispatch()),
-          make('span', { class: 'joined' }, this.#label('minutes', 'Minutes', this.#minutes), this.#changeEta()),
           this.#makeButton('deliver', 'Deliver', (id) => client.orders.deliver(id)),
+        ),
+        make(
+          'div',
+          { class: 'row' },
+          make('span', { class: 'joined' }, this.#label('minutes', 'Minutes', this.#minutes), this.#changeEta()),
           this.#makeButton('cancel', 'Cancel order', (id) => client.orders.cancel(id)),
         ),
         this.#attempt.problem,

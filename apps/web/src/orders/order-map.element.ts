@@ -35,7 +35,7 @@ export class OrderMapElement extends HTMLElement {
   connectedCallback(): void {
     if (this.firstChild) return;
     const says = 'A sketch: the place is guessed from the departure and the expected arrival.';
-    this.append(make('figure', {}, this.#drawing, make('figcaption', {}, this.#where, ` ${says}`)));
+    this.append(make('figure', {}, this.#drawing, make('figcaption', {}, this.#where, make('span', {}, says))));
   }
 
   disconnectedCallback(): void {

@@ -149,7 +149,9 @@ export class GenerationsElement extends HTMLElement {
     this.dataset['status'] = state?.status ?? 'none';
     if (!state) {
       setText(this.#stamp, '');
-      const waits = connection ? 'Opening the tape.' : 'Nothing is being written yet.';
+      const waits = connection
+        ? 'Opening the tape.'
+        : 'Nothing is being written yet. Ask something, and reload the page while it answers.';
       return setText(this.#says, connection?.phase === 'failed' ? connection.error.message : waits);
     }
     const { stamp, tone, says } = describeGeneration(state);

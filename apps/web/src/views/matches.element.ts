@@ -23,6 +23,9 @@ const NEWS_MS = 8_000;
 const INCIDENTS_SHOWN = 4;
 const NEXT_SHOWN = 6;
 const RESULTS_SHOWN = 10;
+/** Of matches that are really played, and of those that are not known yet. */
+const LEAD =
+  'Every match has a tape. A goal is told once, and again when the referee takes it back; the clocks run by themselves.';
 
 /** Live scores: what is played, what comes next, and how it ended. */
 export class MatchesElement extends HTMLElement {
@@ -109,11 +112,14 @@ export class MatchesElement extends HTMLElement {
     this.#findNews(states);
     const { live, next, results } = findSections(states.values());
     const isWaiting = states.size === 0 && connection.phase === 'connecting';
-    this.#live.list.setAttribute('aria-busy', String(isWaiting));
     const chosen = this.#asked === undefined ? undefined : states.get(this.#asked);
+    const isChoosing = isWaiting && this.#asked !== undefined;
     const others = live.filter((match) => match !== chosen);
+    this.toggleAttribute('data-waiting', isWaiting);
+    this.#live.list.setAttribute('aria-busy', String(isWaiting));
+    this.#chosen.setAttribute('aria-busy', String(isChoosing));
     this.#cards.show(others);
-    this.#live.section.hidden = chosen !== undefined && others.length === 0;
+    this.#live.section.hidden = isChoosing || (chosen !== undefined && others.length === 0);
     this.#nextLines.show(next.slice(0, NEXT_SHOWN));
     this.#resultLines.show(this.#showsAll ? results : results.slice(0, RESULTS_SHOWN));
     this.#more.hidden = this.#showsAll || results.length <= RESULTS_SHOWN;
@@ -123,8 +129,8 @@ export class MatchesElement extends HTMLElement {
     setText(this.#results.says, saysNone('None yet.', results));
     const simulation = describeSimulation([...states.values()]);
     this.#simulated.hidden = simulation === '';
-    setText(this.#says, connection.phase === 'failed' ? connection.error.message : simulation);
-    this.#chosen.hidden = chosen === undefined;
+    setText(this.#says, connection.phase === 'failed' ? connection.error.message : simulation || LEAD);
+    this.#chosen.hidden = chosen === undefined && !isChoosing;
     if (chosen) this.#chosenCard.show(chosen, this.#news.get(chosen.id));
   }
 

@@ -21,7 +21,7 @@ const AGO_REFRESH_MS = 30_000;
 export class NotificationsElement extends HTMLElement {
   readonly #actingAs = document.createElement('acting-as');
   readonly #counts = make('p', { class: 'counts' });
-  readonly #readAll = make('button', { type: 'button', class: 'quiet' }, 'Mark all read');
+  readonly #readAll = make('button', { type: 'button', class: 'quiet', hidden: true }, 'Mark all read');
   readonly #marking = new Attempt();
   readonly #list = make('div', { class: 'notices', role: 'list', 'aria-label': 'Notifications', tabindex: -1 });
   readonly #rows = new KeyedList<NotificationGroup, NotificationRowElement>(
@@ -58,6 +58,11 @@ export class NotificationsElement extends HTMLElement {
     });
     this.append(
       make('div', { class: 'view-head' }, make('h1', { tabindex: -1 }, 'Notifications'), this.#actingAs),
+      make(
+        'p',
+        { class: 'notices-lead' },
+        'Who follows you, likes what you post or names you with an @ is told of here, in groups. What you have seen in one tab or device is seen in all of them.',
+      ),
       make('div', { class: 'counts-row' }, this.#counts, this.#readAll),
       this.#marking.problem,
       this.#list,
@@ -127,8 +132,7 @@ export class NotificationsElement extends HTMLElement {
 }
 
 function describeCounts({ items, unread }: NotificationsState): string {
-  if (items.length === 0)
-    return 'Nothing yet. Who follows you, likes what you post or names you with an @ is told of here.';
+  if (items.length === 0) return 'Nothing yet.';
   return unread === 0 ? 'All read.' : `${unread} unread`;
 }
 
