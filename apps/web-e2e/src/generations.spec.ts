@@ -51,20 +51,6 @@ describeInBrowser('a generation', ({ openPage, complaints }) => {
     expect(complaints).toEqual([]);
   });
 
-  it('continues after a reload in the middle', async () => {
-    const page = await openPage();
-    await page.goto(`${api.url}/#/generations`);
-    const id = await startGeneration(page, 'sim-standard');
-    const early = await waitForText(page, 40);
-    await page.reload();
-    await waitForStatus(page, 'running');
-    const later = await waitForText(page, early.length + 1);
-    expect(later.startsWith(early)).toBe(true);
-    await waitForStatus(page, 'completed');
-    expect(await printed(page)).toBe(asPrinted((await getGeneration(api.url, id)).text));
-    expect(complaints).toEqual([]);
-  });
-
   it('is followed by a second tab, to the same letter', async () => {
     const first = await openPage();
     await first.goto(`${api.url}/#/generations`);

@@ -58,20 +58,6 @@ describeInBrowser('the market', ({ openPage, complaints }) => {
     expect(complaints).toEqual([]);
   });
 
-  it('goes on after the server was killed, and after a reload', async () => {
-    await append('ACME', updated('10.00'));
-    const page = await open();
-    await row(page, 'ACME').getByText('10.00', { exact: true }).waitFor();
-    await api.kill();
-    await waitForPhase(page, 'reconnecting');
-    await api.start();
-    await append('ACME', updated('10.20'), updated('10.30'));
-    await row(page, 'ACME').getByText('10.30', { exact: true }).waitFor();
-    expect(await fact(page, 'events')).toBe(2);
-    await page.reload();
-    await row(page, 'ACME').getByText('10.30', { exact: true }).waitFor();
-  });
-
   it('conflates when less is wanted: fewer frames, every event, the same price', async () => {
     await append('ACME', updated('10.00'));
     const page = await open();
