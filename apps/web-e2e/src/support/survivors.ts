@@ -128,6 +128,23 @@ const lab: Survivor = {
   takeUp: (page) => page.getByRole('button', { name: 'Reconnect with the cursor' }).click(),
 };
 
+const catalogue: Survivor = {
+  prepare: async (url) => {
+    const { id } = await post(`${url}/v1/orders`, { items: [{ name: 'Margherita', quantity: 1 }] });
+    return `#/catalogue/${encodeURIComponent(`orders.eta_changed/${id}`)}`;
+  },
+  happen: (url, count, hash) => {
+    const [, id] = decodeURIComponent(hash).split('orders.eta_changed/');
+    // Another hour each time: what hardly differs is no change.
+    const eta = new Date(Date.now() + count * 3_600_000).toISOString();
+    return post(`${url}/v1/orders/${id}/change-eta`, { eta });
+  },
+  shown: (page) =>
+    page.locator('.tail-row').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-version') ?? '')),
+  // The first version is that the order was placed.
+  expected: (count) => newestFirst(count, (number) => String(number + 1)),
+};
+
 /** By the name of the view; the ticker is on all of them, and looked at at home. */
 export const SURVIVORS: Readonly<Record<string, Survivor>> = {
   home: news,
@@ -137,4 +154,5 @@ export const SURVIVORS: Readonly<Record<string, Survivor>> = {
   quotes,
   matches,
   lab,
+  catalogue,
 };
