@@ -1,9 +1,9 @@
 import { formatCount } from '../format';
 import type { Resume } from './wire-account';
 
-/** What a reconnect brought, in words; empty while there was none. */
+/** What a reconnect brought, in words; while there was none, how to have one. */
 export function describeResume(resume: Resume | undefined): string {
-  if (!resume) return '';
+  if (!resume) return 'Cut the connection, and take it up again: this says what was missed, and what of that has come.';
   const { from, events, frames, versions, gap, isComplete } = resume;
   if (!isComplete) return `Going on after ${from} …`;
   if (gap) {
