@@ -27,8 +27,8 @@ export const defineLibrary = (root: string, options: LibraryOptions) =>
       },
       rolldownOptions: {
         external: (id) => !/^(\.|\/|@oxc-project\/runtime\/)/.test(id),
-        // What several entries share.
-        output: { chunkFileNames: 'shared.js' },
+        // What is imported later has a name of its own; the rest is what several entries share.
+        output: { chunkFileNames: ({ isDynamicEntry }) => (isDynamicEntry ? '[name].js' : 'shared.js') },
         // Most of a build is the compiler writing declarations, which is nothing to warn of.
         checks: { pluginTimings: false },
       },

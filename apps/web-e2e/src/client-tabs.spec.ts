@@ -10,6 +10,9 @@ interface TabWindow extends ClientWindow {
   trial: InstanceType<ClientWindow['clientPage']['Trial']>;
 }
 
+/** What a client loads where tabs share a stream. */
+const TABS_CHUNK = '**/tabs-line*.js';
+
 describeInBrowser('tabs of an origin', ({ openPage }) => {
   let server: ClientPageServer;
   let room: string;
@@ -141,8 +144,42 @@ describeInBrowser('tabs of an origin', ({ openPage }) => {
     await until('no lock is held', async () => (await held()) === 0 || undefined);
   });
 
+  it('lose nothing while what they share a stream by is loading', async () => {
+    const page = await openPage();
+    let load = (): void => {};
+    const asked = new Promise<void>((resolve) => {
+      void page.route(TABS_CHUNK, async (route) => {
+        resolve();
+        await new Promise<void>((go) => (load = go));
+        await route.continue();
+      });
+    });
+    await publish('one');
+    await openTab(page);
+    await asked;
+    await publish('two');
+    expect((await control()).open).toBe(0);
+    load();
+    await untilVersion(page, 2);
+    await publish('three');
+    await untilVersion(page, 3);
+    expect(await versions(page)).toEqual([2, 3]);
+  });
+
+  it('have a stream each when what they share one by is not to be had', async () => {
+    const first = await openPage();
+    await first.context().route(TABS_CHUNK, (route) => route.abort());
+    const pages = [await openTab(first), await openTab(await first.context().newPage())];
+    for (const page of pages) await untilVersion(page, 0);
+    await publish('one');
+    for (const page of pages) await untilVersion(page, 1);
+    await untilOpen(2);
+  });
+
   it('have a stream each when they are told to', async () => {
     const page = await openPage();
+    const loaded: string[] = [];
+    page.on('request', (request) => loaded.push(request.url()));
     await server.open(page);
     await page.evaluate(async (url) => {
       const { createClient, news } = (globalThis as unknown as ClientWindow).clientPage;
@@ -151,5 +188,6 @@ describeInBrowser('tabs of an origin', ({ openPage }) => {
     }, room);
     await untilOpen(2);
     expect(await page.evaluate(async () => (await navigator.locks.query()).held?.length)).toBe(0);
+    expect(loaded.filter((url) => url.includes('tabs-line'))).toEqual([]);
   });
 });

@@ -18,10 +18,10 @@ import { watchPage } from './page/watch-page';
 import { Access } from './requests/access';
 import { Api } from './requests/api';
 import { Requester, type RequestOptions } from './requests/requester';
+import { deferLine } from './streams/defer-line';
 import type { Line, LineListener } from './streams/line';
 import { StreamLine } from './streams/stream-line';
-import { findTabPlatform } from './tabs/tab-platform';
-import { TabsLine } from './tabs/tabs-line';
+import { loadTabs } from './tabs/load-tabs';
 import type { TapeMessage } from './tape-message';
 import { checkSelectors, checkTopic } from './topics';
 import { TopicView, type View, type ViewOptions } from './view';
@@ -74,13 +74,14 @@ export function createClient(options: ClientOptions = {}): Client {
   const access = new Access(options);
   const requester = new Requester(access, timing);
   const api = new Api(requester);
-  const platform = options.tabs === 'own' ? undefined : findTabPlatform();
+  const joinTabs = options.tabs === 'own' ? undefined : loadTabs();
   const hub = new TopicHub((terms, listener, key) => {
     const createLine = (listener: LineListener, after = terms.after): Line =>
       new StreamLine({ access, timing, ...terms, after }, listener);
-    if (!platform || key === undefined) return createLine(listener);
+    if (!joinTabs || key === undefined) return createLine(listener);
     // Tabs of another version of what they say to each other are other tabs.
-    return new TabsLine({ name: `tickertape:${access.url} 2 ${key}`, platform, createLine }, listener);
+    const name = `tickertape:${access.url} 2 ${key}`;
+    return deferLine(joinTabs.then((join) => join?.({ name, createLine }, listener) ?? createLine(listener)));
   });
   const stopWatching = watchPage(timing.hiddenMs, (reason) => hub.pause(reason));
 
