@@ -23,16 +23,21 @@ describeInBrowser('while events come', ({ openPage }) => {
     post<object>(`${api.url}/v1/topics/${topic}/events`, events);
 
   /** Opens a view, and gives what has moved in it by more than it may with any one of the events. */
-  async function shiftsWhile(hash: string, width: number, happening: Happening): Promise<readonly Shift[]> {
+  async function shiftsWhile(
+    hash: string,
+    width: number,
+    happening: Happening,
+    { url = api.url, most = SHIFT_MAX } = {},
+  ): Promise<readonly Shift[]> {
     const page = await openPage({ viewport: { width, height: 800 } });
     await watchShifts(page);
-    await openView(page, api.url, hash);
+    await openView(page, url, hash);
     await settled(page);
     await takeShifts(page);
     const tooFar: Shift[] = [];
     for await (const _ of happening(page)) {
       const shifts = await takeShifts(page);
-      if (sumOf(shifts) > SHIFT_MAX) tooFar.push(...shifts);
+      if (sumOf(shifts) > most) tooFar.push(...shifts);
     }
     await page.context().close();
     return tooFar;
@@ -100,6 +105,24 @@ describeInBrowser('while events come', ({ openPage }) => {
         yield await card.getByText('Half-time').waitFor();
       });
       expect(shifts).toEqual([]);
+    });
+
+    it('the scores keep their place when the first match begins, and the second', async () => {
+      await using empty = await ApiProcess.start();
+      const tell = (match: string, type: string, data: object = {}) =>
+        post<object>(`${empty.url}/v1/topics/matches/${match}/events`, { type: `matches.${type}`, data });
+      const matches = ['m1', 'm2', 'm3'];
+      for (const match of matches)
+        await tell(match, 'scheduled', { home: 'Peru', away: 'Chad', kickOff: '2026-11-22T19:00:00Z' });
+      const begins = async function* (page: Page) {
+        // The third would be in a row of its own where the screen is narrow.
+        for (const match of width < 600 ? ['m1'] : ['m1', 'm2']) {
+          await tell(match, 'kicked_off');
+          yield await page.locator(`match-card[data-match="${match}"]`).waitFor();
+        }
+      };
+      // What is up next closes its ranks.
+      expect(await shiftsWhile('#/matches', width, begins, { url: empty.url, most: 0.015 })).toEqual([]);
     });
 
     it('an order keeps its place', async () => {

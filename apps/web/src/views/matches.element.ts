@@ -111,7 +111,8 @@ export class MatchesElement extends HTMLElement {
     const { states, connection } = this.#family;
     this.#findNews(states);
     const { live, next, results } = findSections(states.values());
-    const isWaiting = states.size === 0 && connection.phase === 'connecting';
+    // Until all of them are there: what comes one by one would push what is below.
+    const isWaiting = connection.phase === 'connecting';
     const chosen = this.#asked === undefined ? undefined : states.get(this.#asked);
     const isChoosing = isWaiting && this.#asked !== undefined;
     const others = live.filter((match) => match !== chosen);
