@@ -1,12 +1,10 @@
 import { defineConfig } from 'vite';
-import { compress } from './compress.vite.mts';
 
 const api = 'http://127.0.0.1:3000';
 
 export default defineConfig({
   root: import.meta.dirname,
   cacheDir: '../../node_modules/.vite/web',
-  plugins: [compress()],
   resolve: { tsconfigPaths: true },
   server: { port: 4200, proxy: { '/v1': api, '/health': api } },
   build: {

@@ -1,15 +1,13 @@
 import type { Server } from 'node:http';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import helmet from 'helmet';
 import { assignRequestId } from '@tickertape/nestjs';
 import { AppModule } from './app.module';
-import { compressAnswers } from './compress-answers';
 import type { Config } from './config';
+import { serveDocuments } from './documents';
 import { ApiLogger } from './logging/api.logger';
 import { requireJson } from './require-json';
 import { openStore } from './store';
-import { serveWebFiles } from './web-files';
 
 export type App = NestExpressApplication<Server>;
 
@@ -28,12 +26,10 @@ export async function createApp(config: Config, webDir?: string): Promise<App> {
       bodyParser: false,
     });
     app.use(assignRequestId);
-    compressAnswers(app);
     app.use(requireJson);
     app.useBodyParser('json', { limit: config.maxBodyBytes });
     app.disable('x-powered-by');
-    app.use(helmet({ contentSecurityPolicy: CONTENT_SECURITY_POLICY, strictTransportSecurity: false }));
-    if (webDir) serveWebFiles(app, webDir);
+    serveDocuments(app, webDir);
     await app.init();
     logger.started();
     return app;
@@ -42,15 +38,3 @@ export async function createApp(config: Config, webDir?: string): Promise<App> {
     throw error;
   }
 }
-
-/** The page has scripts, styles and data of its own origin alone. TLS, and with it HSTS, is the proxy's business. */
-const CONTENT_SECURITY_POLICY = {
-  useDefaults: false,
-  directives: {
-    defaultSrc: ["'self'"],
-    baseUri: ["'none'"],
-    formAction: ["'self'"],
-    frameAncestors: ["'none'"],
-    objectSrc: ["'none'"],
-  },
-};
