@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { ApiProcess } from './api-process';
+import { ApiProcess, type Environment } from './api-process';
 import { describeInBrowser, type BrowserTests } from './browser';
 import { get, post, postNews, put } from './http';
 import { until } from './until';
@@ -12,12 +12,12 @@ export interface EveryView extends BrowserTests {
 }
 
 /** `describe` of what holds for every view. The tests get the API once it has started: ask `views` inside of them. */
-export function describeEveryView(tests: (views: EveryView) => void): void {
+export function describeEveryView(tests: (views: EveryView) => void, environment: Environment = {}): void {
   describeInBrowser('every view', (browser) => {
     let api: ApiProcess;
     let filled: readonly string[];
     beforeAll(async () => {
-      api = await ApiProcess.start({ SIMULATE: 'on' });
+      api = await ApiProcess.start({ SIMULATE: 'on', ...environment });
       filled = await fillViews(api);
     });
     afterAll(() => api?.[Symbol.asyncDispose]());

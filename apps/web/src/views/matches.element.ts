@@ -111,9 +111,10 @@ export class MatchesElement extends HTMLElement {
     const { states, connection } = this.#family;
     this.#findNews(states);
     const { live, next, results } = findSections(states.values());
-    // Until all of them are there: what comes one by one would push what is below.
-    const isWaiting = connection.phase === 'connecting';
     const chosen = this.#asked === undefined ? undefined : states.get(this.#asked);
+    // The matches come a moment after the connection is live: the place of the one that is asked for is kept for it.
+    const isEmpty = states.size === 0 && connection.phase !== 'failed';
+    const isWaiting = connection.phase === 'connecting' || (this.#asked !== undefined && isEmpty);
     const isChoosing = isWaiting && this.#asked !== undefined;
     const others = live.filter((match) => match !== chosen);
     this.toggleAttribute('data-waiting', isWaiting);
