@@ -10,7 +10,7 @@ export type ReconnectReason = 'lost' | 'silent' | 'unreachable' | 'drained' | 'f
 
 /** What is to be told of a connection. Immutable: every change is a new object. */
 export type Connection =
-  /** No first connection yet, or it has not yet caught up. */
+  /** No first connection yet, or it has not yet caught up, or snapshots are still to come. */
   | { readonly phase: 'connecting' }
   /** Caught up: what is seen is what is. `polling`: by requests, because something on the way holds streams back. */
   | { readonly phase: 'live'; readonly polling?: true }

@@ -10,6 +10,8 @@ import type { TapeEventType, TapeMessage } from './tape-message';
 /** So many messages wait for a slow loop; then it gets off, and on again at its cursor once it has taken them. */
 const QUEUE_MAX = 1_000;
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** One loop over the events of some topics. It sees to it that no version of a topic is missed or repeated untold. */
 export class EventReader implements Taker {
   readonly queue: MessageQueue<TapeMessage>;
@@ -17,7 +19,7 @@ export class EventReader implements Taker {
   /** Of these, snapshots are to come first. */
   private readonly unshown: Set<string>;
   /** Those of which they are coming now. */
-  private coming: Iterable<string> = [];
+  private coming: ReadonlySet<string> = NONE;
   /** Of each topic the last version that the loop has, or is about to have. */
   private readonly versions = new Map<string, number>();
   /** Topics of which events are missing, or may be, until their snapshot. */
@@ -98,7 +100,7 @@ export class EventReader implements Taker {
     return this.unshown.size === 0 ? cursor : '';
   }
 
-  private begin({ selectors, afresh }: Shows = { selectors: new Set(), afresh: false }): void {
+  private begin({ selectors, afresh }: Shows = { selectors: NONE, afresh: false }): void {
     this.coming = selectors;
     if (afresh) for (const topic of this.versions.keys()) if (isSelected(topic, selectors)) this.torn.add(topic);
   }
@@ -167,9 +169,16 @@ export class EventReader implements Taker {
     else this.seat?.leave(topic);
   }
 
-  /** The snapshots that were coming have come. */
+  /** The snapshots that were coming have come. What is not among them is not on this tape, and may begin on it anew. */
   private settle(): void {
-    for (const selector of this.coming) this.unshown.delete(selector);
-    this.coming = [];
+    const { coming } = this;
+    if (coming.size === 0) return;
+    this.coming = NONE;
+    for (const selector of coming) this.unshown.delete(selector);
+    for (const topic of this.torn) if (isSelected(topic, coming)) this.forget(topic);
+  }
+
+  private forget(topic: string): void {
+    for (const known of [this.torn, this.told, this.ended, this.versions]) known.delete(topic);
   }
 }

@@ -7,12 +7,16 @@ import type { Taker } from './taker';
 /** The topics of a stream: the server's limit. */
 const TOPICS_MAX = 100;
 
+const CONNECTING: LineStatus = { phase: 'connecting' };
+
 /** Deals out the frames of a line to those who take its topics. */
 export class Lane implements LineListener {
   readonly line: Line;
   /** By topic, or by whole family. */
   private readonly takers = new Map<string, Set<Taker>>();
-  private status: LineStatus = { phase: 'connecting' };
+  private status: LineStatus = CONNECTING;
+  /** Whether somebody waits for snapshots. */
+  private isWaiting = false;
 
   constructor(
     createLine: (listener: LineListener) => Line,
@@ -21,8 +25,9 @@ export class Lane implements LineListener {
     this.line = createLine(this);
   }
 
+  /** As the line says, as far as it is true of all takers. */
   get connection(): LineStatus {
-    return this.status;
+    return this.isWaiting && this.status.phase === 'live' ? CONNECTING : this.status;
   }
 
   get isEmpty(): boolean {
@@ -37,10 +42,15 @@ export class Lane implements LineListener {
   join(taker: Taker): void {
     for (const topic of taker.topics) this.takersOf(topic).add(taker);
     this.want();
-    for (const selector of taker.due) this.line.show(selector);
+    for (const selector of taker.due) this.show(selector);
     // Who comes now wants it tried again.
     if (this.status.phase === 'failed') this.line.retry();
     taker.takeStatus(this.status);
+  }
+
+  show(selector: string): void {
+    this.line.show(selector);
+    this.look();
   }
 
   /** The taker wants a topic no more, or none at all. */
@@ -51,6 +61,7 @@ export class Lane implements LineListener {
     }
     this.want();
     if (this.isEmpty) this.onChange(this);
+    else this.look();
   }
 
   /** Whether it takes anything from here. */
@@ -62,6 +73,7 @@ export class Lane implements LineListener {
     const { topic } = frame.body as { topic?: unknown };
     if (typeof topic === 'string') for (const taker of this.takersFor(topic)) taker.take(frame);
     else if (!isEvent(frame.type)) this.each((taker) => taker.take(frame));
+    if (this.isWaiting) this.look();
   }
 
   onStatus(status: LineStatus): void {
@@ -93,6 +105,17 @@ export class Lane implements LineListener {
   }
 
   private each(call: (taker: Taker) => void): void {
-    for (const taker of new Set([...this.takers.values()].flatMap((takers) => [...takers]))) call(taker);
+    for (const taker of this.all) call(taker);
+  }
+
+  private get all(): ReadonlySet<Taker> {
+    return new Set([...this.takers.values()].flatMap((takers) => [...takers]));
+  }
+
+  private look(): void {
+    const isWaiting = [...this.all].some(({ due }) => due.length > 0);
+    if (isWaiting === this.isWaiting) return;
+    this.isWaiting = isWaiting;
+    this.onChange(this);
   }
 }

@@ -39,7 +39,7 @@ export class TopicHub {
     lane.join(taker);
     this.changed();
     return {
-      show: (topic) => lane.line.show(topic),
+      show: (topic) => lane.show(topic),
       retry: () => {
         // A topic that was refused has left; a lane that was left empty is gone.
         if (!this.lanes.has(lane)) lane = this.laneFor(taker, terms);

@@ -60,6 +60,7 @@ export const FAMILIES: readonly Behaviour[] = [
       view.subscribe(() => phases.push(view.connection.phase));
       const asked = (await trial.streams()).length;
       const second = record(client, ['news/*']);
+      equal('client', client.connection.phase, 'connecting');
       for (let n = 2; n <= 20; n += 1) await trial.publish('ab'[n % 2] ?? 'a', `${n}`);
       await trial.publish('born', 'one');
       for (const loop of [first, second]) await seen(trial, loop, 'news.published news/born 1');
@@ -74,6 +75,7 @@ export const FAMILIES: readonly Behaviour[] = [
         ],
       );
       equal('phases', [...new Set(phases)], ['live']);
+      equal('client', client.connection.phase, 'live');
       const streams = await trial.streams();
       equal('streams', streams.length, asked + 1);
       equal('request', [streams.at(-1)?.topics, streams.at(-1)?.snapshots], [['news/a', 'news/*'], ['news/*']]);
@@ -167,16 +169,25 @@ export const FAMILIES: readonly Behaviour[] = [
     name: 'begins anew with another tape, and sees topics that are born there again',
     run: async (trial) => {
       await trial.publish('a', 'one', 'two');
+      await trial.publish('gone', 'one', 'two');
       const client = trial.createClient();
       const view = client.view(news, { channel: 'a' });
       const loop = record(client, ['news/*']);
       await trial.until('two', () => view.version === 2 && view.connection.phase === 'live');
       await trial.tell({ kind: 'wipe' });
       await trial.until('told', () => loop.some(({ type }) => type === 'tape.gap'));
-      await trial.until('live', () => view.version === 0 && view.connection.phase === 'live');
+      await trial.until('live', () => view.version === 0 && client.connection.phase === 'live');
+      const asked = (await trial.streams()).length;
+      await trial.publish('gone', 'again');
+      await seen(trial, loop, 'news.published news/gone 1');
+      equal('streams', (await trial.streams()).length, asked);
       await trial.publish('a', 'another');
       await trial.until('another', () => loop.at(-1)?.topic === 'news/a' && headlines(view).join() === 'another');
-      equal('messages', loop.slice(0, 2).map(brief), ['tape.snapshot news/a 2', 'tape.gap']);
+      equal('messages', loop.slice(0, 3).map(brief), [
+        'tape.snapshot news/a 2',
+        'tape.snapshot news/gone 2',
+        'tape.gap',
+      ]);
       const last = loop.at(-1);
       equal('last', last && 'version' in last && last.version, 1);
     },
