@@ -13,7 +13,7 @@ export interface TapeOptions extends ReaderOptions {
   readonly retentionSweepMs?: number;
   /**
    * Told of failures that concern no caller: a stream that broke off, with the id of its request if it has one, a trim
-   * that failed. Default: a process warning.
+   * that failed, an event that its family could not fold. Default: a process warning.
    */
   readonly onError?: (error: unknown, requestId?: string) => void;
 }
@@ -43,7 +43,7 @@ export class Tape {
     const { elapsed = DEFAULT_READER_OPTIONS.elapsed } = options;
     this.writer = new TapeWriter(store, this.families, elapsed);
     // Before the readers, so that states are up to date when an event reaches them.
-    this.states = new TopicStates(store, this.families);
+    this.states = new TopicStates(store, this.families, onError);
     this.readers = new ReaderHub(store, this.families, this.states, options, onError);
     const keeping = { sweepMs: retentionSweepMs, now: this.readers.options.now, onError };
     this.retention = new RetentionKeeper(store, this.families, this.states, keeping);

@@ -35,10 +35,14 @@ export class TopicStates {
   private readonly loading = new Map<Topic, { result: Promise<TopicState>; pending: TapeEvent[] }>();
   private readonly unfollow: Unsubscribe;
 
-  /** @param capacity how many states stay live. */
+  /**
+   * @param onError told of an event that its family could not fold.
+   * @param capacity how many states stay live.
+   */
   constructor(
     private readonly store: TapeStore,
     private readonly families: FamilyRegistry,
+    private readonly onError: (error: unknown) => void,
     private readonly capacity = 1_000,
   ) {
     this.unfollow = store.follow((events) => events.forEach((event) => this.take(event)));
@@ -53,11 +57,6 @@ export class TopicStates {
     if (live) return live.current;
     if (!isTopic(topic)) throw new TapeError('topic_not_found', `"${topic}" is not one topic`, { topic });
     return this.load(topic);
-  }
-
-  /** The state if it is live, without waiting. All states that this returns in one turn are of the same moment. */
-  peek(topic: Topic): TopicState | undefined {
-    return this.touch(topic)?.current;
   }
 
   /** The state as it was after the event at `seq`, or `undefined` when events before it are no longer retained. */
@@ -169,10 +168,16 @@ export class TopicStates {
     return { topic, seq: 0, version: 0, closed: false, state };
   }
 
+  /** What is on the tape stays on it: an event that its family cannot fold changes nothing, and stops nobody. */
   private fold(folded: TopicState, event: TapeEvent): TopicState {
     const { topic, seq, version, type, data, time, closes } = event;
     const { family } = this.families.of(topic);
-    const state: unknown = family.evolve(folded.state, { type, data, version, time: formatTime(time) });
+    let { state } = folded;
+    try {
+      state = family.evolve(state, { type, data, version, time: formatTime(time) });
+    } catch (cause) {
+      this.onError(new Error(`${topic}: ${type}, version ${version}, cannot be folded and is left out`, { cause }));
+    }
     return { topic, seq, version, closed: closes === true, state };
   }
 }

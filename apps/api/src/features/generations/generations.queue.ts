@@ -25,8 +25,9 @@ export class GenerationQueue {
     return this.waiting.size;
   }
 
-  has(topic: Topic): boolean {
-    return this.waiting.has(topic);
+  /** Of a generation that waits. */
+  requestOf(topic: Topic): GenerationRequested | undefined {
+    return this.waiting.get(topic)?.request;
   }
 
   /** Takes a place, to be released. `false`: there is none, or others have waited for it. */

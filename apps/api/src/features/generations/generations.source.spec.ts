@@ -188,3 +188,24 @@ it('ends what takes longer than is allowed', async () => {
   });
   await tape.close();
 });
+
+it.each([
+  ['cancel', 'cancelled'],
+  ['continue', 'running'],
+] as const)('with onDisconnect "%s" one that nobody reads any more is %s', async (onDisconnect, status) => {
+  jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] });
+  const tape = await Tape.open(new MemoryTapeStore());
+  tape.families.register({ family: generations, check: () => [] });
+  const watched = jest.spyOn(tape.readers, 'onUnwatched');
+  const runs = new GenerationRuns(tape, scripted([text('a')], 'hangs'), new GenerationCounts(), LIMITS);
+  await tape.writer.append('generations/1', [{ ...started, data: { ...request, onDisconnect } }]);
+  runs.start('generations/1', { ...request, onDisconnect });
+  // More than there are states that stay live.
+  for (let other = 0; other <= 1_000; other += 1) await tape.states.get(`generations/none-${other}`);
+  watched.mock.calls[0]?.[0]('generations/1');
+  await jest.advanceTimersByTimeAsync(5_000);
+  expect((await tape.states.get('generations/1')).state).toMatchObject({ status });
+  jest.useRealTimers();
+  await runs.onModuleDestroy();
+  await tape.close();
+});

@@ -19,6 +19,7 @@ const DISCONNECT_GRACE_MS = 5_000;
 const RETRY_MS = 1_000;
 
 interface Run {
+  readonly request: GenerationRequested;
   readonly abort: AbortController;
   readonly done: Promise<void>;
 }
@@ -88,7 +89,7 @@ export class GenerationRuns implements OnApplicationBootstrap, OnModuleDestroy {
       this.runs.delete(topic);
       this.queue.release();
     });
-    this.runs.set(topic, { abort, done });
+    this.runs.set(topic, { request, abort, done });
   }
 
   /** Ends a generation, and resolves when its last event is on the tape. One that has ended stays as it is. */
@@ -187,15 +188,19 @@ export class GenerationRuns implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private left(topic: Topic): void {
-    const current = this.runs.has(topic) || this.queue.has(topic) ? this.tape.states.peek(topic) : undefined;
-    if ((current?.state as GenerationState | undefined)?.onDisconnect !== 'cancel') return;
+    if (this.requestOf(topic)?.onDisconnect !== 'cancel') return;
     clearTimeout(this.graces.get(topic));
     const timer = setTimeout(() => {
       this.graces.delete(topic);
-      const isOver = !this.runs.has(topic) && !this.queue.has(topic);
+      const isOver = this.requestOf(topic) === undefined;
       if (this.tape.readers.count(topic) > 0 || isOver) return;
       this.cancel(topic).catch((error: unknown) => this.logger.error(error));
     }, DISCONNECT_GRACE_MS);
     this.graces.set(topic, timer.unref());
+  }
+
+  /** Of a generation that runs or waits. */
+  private requestOf(topic: Topic): GenerationRequested | undefined {
+    return this.runs.get(topic)?.request ?? this.queue.requestOf(topic);
   }
 }
