@@ -1,4 +1,4 @@
-export { checkEventData, defineEventDtos, describeErrors } from './lib/event-data.dto';
+export { checkEventData, defineEventDtos, describeErrors, tidyEventData } from './lib/event-data.dto';
 export type { DataError, EventDtos } from './lib/event-data.dto';
 export { eventDtos } from './lib/families.dto';
 export * from './lib/activities/activities.dto';
@@ -12,7 +12,9 @@ export * from './lib/orders/orders.dto';
 export * from './lib/quotes/quotes.dto';
 export * from './lib/relations/relations.dto';
 export type { JsonSchema } from './lib/schema/json-schema';
+export type { DtoClass } from './lib/schema/dto-rules.dto';
 export { describedBy, toJsonSchema } from './lib/schema/json-schema.dto';
-export type { DtoClass, JsonSchemaOptions } from './lib/schema/json-schema.dto';
+export type { JsonSchemaOptions } from './lib/schema/json-schema.dto';
 export { IsTime } from './lib/time.dto';
 export { IsUserName, isUserName } from './lib/user-name.dto';
+export { withoutNulls } from './lib/without-nulls.dto';

@@ -1,6 +1,6 @@
 import { plainToInstance } from 'class-transformer';
 import { IsInt, IsNotEmpty, IsObject, IsOptional, IsString, MaxLength, Min, validateSync } from 'class-validator';
-import { describeErrors } from '@tickertape/events/dto';
+import { describeErrors, withoutNulls } from '@tickertape/events/dto';
 import { ProblemException } from '@tickertape/nestjs';
 import type { EventInput, FieldError } from '@tickertape/tape';
 
@@ -38,7 +38,7 @@ export interface AppendRequest {
 
 /** Reads the body of an append, one event or an array of them. Throws a problem `validation_failed`, status 422. */
 export function readAppend(body: unknown): AppendRequest {
-  const items: unknown[] = Array.isArray(body) ? body : [body];
+  const items = (Array.isArray(body) ? body : [body]).map((item: unknown) => withoutNulls(AppendEvent, item));
   if (items.length === 0 || items.length > EVENTS_MAX) {
     throw refuse([{ path: '', message: `give an event, or an array of 1 to ${EVENTS_MAX} events` }]);
   }

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import type { AnyFamily, Family, FamilyEvents } from './define-family';
+import { withoutNulls } from './without-nulls.dto';
 
 type Class<T> = new () => T;
 
@@ -39,17 +40,25 @@ export function checkEventData({ family, dtos }: EventDtos, type: string, data: 
   return describeErrors(errors, 'data');
 }
 
+/** The data of an event as it is put on the tape: what is null where it may be absent is absent. */
+export function tidyEventData({ dtos }: EventDtos, type: string, data: object): object {
+  const dto = Object.hasOwn(dtos, type) ? dtos[type] : undefined;
+  return dto ? withoutNulls(dto, data) : data;
+}
+
 /** Flat data needs no transformer, which costs more than the check itself: token deltas come by the ten thousand. */
 function toInstance(dto: Class<object>, data: object): object {
   const nested = Object.values(data).some((value) => typeof value === 'object' && value !== null);
   return nested ? plainToInstance(dto, data) : Object.assign(new dto(), data);
 }
 
-/** Flattens class-validator's tree of errors to paths and sentences. */
+/** Flattens class-validator's tree of errors to paths and sentences, those of a field in the order of its decorators. */
 export function describeErrors(errors: readonly ValidationError[], parent = ''): DataError[] {
   return errors.flatMap(({ property, constraints, children }) => {
     const path = parent ? `${parent}.${property}` : property;
-    const own = Object.values(constraints ?? {}).map((message) => ({ path, message }));
+    // class-validator has them as decorators are applied, the last one first.
+    const messages = Object.values(constraints ?? {}).reverse();
+    const own = messages.map((message) => ({ path, message }));
     return [...own, ...describeErrors(children ?? [], path)];
   });
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { checkEventData } from '../dto';
+import { checkEventData, tidyEventData } from '../dto';
 import { families, foldEvents, type AnyFamily } from '../index';
 import { fixtures } from '../testing';
 import { eventDtos } from './families.dto';
@@ -35,6 +35,23 @@ describe.each(fixtures.map((fixture) => ({ name: fixture.family.name, ...fixture
       expect(
         family.evolve(state, { type: `${family.name}.from_the_future`, data: { a: 1 }, version: 1, time: '' }),
       ).toBe(state);
+    });
+
+    it.each(Object.keys(family.events))('folds whatever its class takes as %s', (type) => {
+      const sample = samples[type] as Record<string, unknown>;
+      const states = [[], ...histories].map((types) =>
+        foldEvents(family, family.initialState('1'), sampleHistory({ samples }, types)),
+      );
+      const strange = [undefined, null, '', 'x', 0, -1, 1e21, true, [], {}];
+      const fields = new Set([...Object.keys(sample), 'id', 'ids', 'upTo', 'text', 'reason', 'occurredAt']);
+      for (const field of fields) {
+        for (const value of strange) {
+          const data = JSON.parse(JSON.stringify({ ...sample, [field]: value })) as object;
+          if (checkEventData(dtos, type, data).length > 0) continue;
+          const event = { type, data: tidyEventData(dtos, type, data), version: 9, time: '2026-11-22T09:00:00.000Z' };
+          for (const state of states) expect(() => family.evolve(state, event)).not.toThrow();
+        }
+      }
     });
 
     it('uses every type in a history, and ends histories with terminal types alone', () => {

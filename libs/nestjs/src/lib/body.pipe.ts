@@ -1,9 +1,12 @@
 import { Injectable, ValidationPipe, type ArgumentMetadata } from '@nestjs/common';
-import { describeErrors } from '@tickertape/events/dto';
+import { describeErrors, withoutNulls, type DtoClass } from '@tickertape/events/dto';
 import type { FieldError } from '@tickertape/tape';
 import { ProblemException } from './problem.exception';
 
-/** Checks request bodies by their DTOs. What they do not name is refused: `422 validation_failed` with `errors`. */
+/**
+ * Checks request bodies by their DTOs. What they do not name is refused: `422 validation_failed` with `errors`. A field that
+ * is null where it may be absent is absent.
+ */
 @Injectable()
 export class BodyPipe extends ValidationPipe {
   constructor() {
@@ -20,10 +23,10 @@ export class BodyPipe extends ValidationPipe {
     // A request without a body is one whose fields are all absent.
     const body = value ?? {};
     // class-transformer would take an array for many bodies, and let each pass unseen.
-    if (metadata.metatype && metadata.metatype !== Object && !isPlainObject(body)) {
-      throw refuse([{ path: '', message: 'the body must be a JSON object' }]);
-    }
-    return super.transform(body, metadata);
+    const { metatype } = metadata;
+    if (!metatype || metatype === Object) return super.transform(body, metadata);
+    if (!isPlainObject(body)) throw refuse([{ path: '', message: 'the body must be a JSON object' }]);
+    return super.transform(withoutNulls(metatype as DtoClass, body), metadata);
   }
 }
 

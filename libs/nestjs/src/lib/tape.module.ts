@@ -8,7 +8,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
-import { checkEventData, type EventDtos } from '@tickertape/events/dto';
+import { checkEventData, tidyEventData, type EventDtos } from '@tickertape/events/dto';
 import { Tape } from '@tickertape/tape';
 import { BodyPipe } from './body.pipe';
 import { OpenResponses } from './open-responses';
@@ -54,7 +54,11 @@ export class TapeModule extends ConfigurableModuleClass implements BeforeApplica
       provide: Symbol('families'),
       useFactory: (tape: Tape) =>
         families.forEach((dtos) =>
-          tape.families.register({ family: dtos.family, check: (type, data) => checkEventData(dtos, type, data) }),
+          tape.families.register({
+            family: dtos.family,
+            check: (type, data) => checkEventData(dtos, type, data),
+            tidy: (type, data) => tidyEventData(dtos, type, data),
+          }),
         ),
       inject: [Tape],
     };

@@ -8,11 +8,13 @@ export interface FieldError {
   readonly message: string;
 }
 
-/** A family as the tape uses it: its definition, and the check of its events' data. */
+/** A family as the tape uses it: its definition, and what becomes of its events' data. */
 export interface RegisteredFamily {
   readonly family: AnyFamily;
   /** Lists what is wrong with an event of a type; empty when nothing is. */
   check(type: string, data: unknown): readonly FieldError[];
+  /** Data that has passed the check, as it is put on the tape. Default: as it is. */
+  tidy?(type: string, data: object): object;
 }
 
 /** The families that this tape carries. */

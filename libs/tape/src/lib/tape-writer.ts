@@ -61,7 +61,7 @@ export class TapeWriter {
   }
 
   private check(topic: Topic, events: readonly EventInput[]): NewEvent[] {
-    const { family, check } = this.families.of(topic);
+    const { family, check, tidy } = this.families.of(topic);
     if (!isTopic(topic)) throw new TapeError('unknown_family', `"${topic}" is not one topic`, { topic });
     const errors = events.flatMap(({ type, data }, index): readonly FieldError[] => {
       const found = check(type, data);
@@ -71,6 +71,11 @@ export class TapeWriter {
       const first = errors[0];
       throw new TapeError('invalid_event', `${first?.path}: ${first?.message}`, { topic, errors });
     }
-    return events.map((event) => (family.isTerminal(event.type) ? { ...event, closes: true } : event));
+    return events.map((event) => {
+      const { type } = event;
+      const data = tidy ? tidy(type, event.data) : event.data;
+      if (family.isTerminal(type)) return { ...event, data, closes: true };
+      return data === event.data ? event : { ...event, data };
+    });
   }
 }

@@ -14,7 +14,7 @@ import {
   validateSync,
 } from 'class-validator';
 import type { ChatTrigger } from '@tickertape/events';
-import { describeErrors, GenerationParametersDto } from '@tickertape/events/dto';
+import { describeErrors, GenerationParametersDto, withoutNulls } from '@tickertape/events/dto';
 import { ProblemException } from '@tickertape/nestjs';
 
 /** A part of a message, as its type has it; see `ai-sdk.parts.ts`. */
@@ -87,7 +87,7 @@ export function readSendChat(body: unknown): SendChat {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw refuse('', 'the body must be a JSON object');
   }
-  const request = plainToInstance(SendChat, body);
+  const request = plainToInstance(SendChat, withoutNulls(SendChat, body));
   const errors = describeErrors(validateSync(request, { whitelist: true, forbidUnknownValues: false }));
   const [first] = errors;
   if (first) throw refuse(first.path, first.message, errors);

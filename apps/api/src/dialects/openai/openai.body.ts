@@ -13,12 +13,10 @@ export function readBody<T extends object>(type: new () => T, body: unknown): T 
     throw badRequest('The body must be a JSON object.');
   }
   const request = plainToInstance(type, body);
-  const errors = describeErrors(validateSync(request, { whitelist: true, forbidUnknownValues: false }));
-  const param = errors[0]?.path;
-  if (param === undefined) return request;
-  // class-validator goes from the last rule to the first, and the first one is the most basic.
-  const { message = 'is not valid' } = errors.findLast(({ path }) => path === param) ?? {};
-  throw badRequest(`${toParam(param)}: ${message}.`, toParam(param));
+  const [first] = describeErrors(validateSync(request, { whitelist: true, forbidUnknownValues: false }));
+  if (!first) return request;
+  const param = toParam(first.path);
+  throw badRequest(`${param}: ${first.message}.`, param);
 }
 
 /** The path of a field as OpenAI writes it: `messages[0].content`. */

@@ -1,17 +1,12 @@
-import 'reflect-metadata';
-import { plainToInstance } from 'class-transformer';
-import { getMetadataStorage, validateSync, ValidationTypes, type ValidationOptions } from 'class-validator';
+import { validateSync, ValidationTypes, type ValidationOptions } from 'class-validator';
+import { findNestedClass, isConditional, rulesOf, type DtoClass, type Rule } from './dto-rules.dto';
 import { both, orNull, type JsonSchema } from './json-schema';
 import { RULES } from './rules.schema';
-
-export type DtoClass = new () => object;
 
 export interface JsonSchemaOptions {
   /** What becomes of fields that the class does not name. Default: they are refused. */
   readonly unknownFields?: 'refused' | 'ignored';
 }
-
-type Metadata = ReturnType<ReturnType<typeof getMetadataStorage>['getTargetValidationMetadatas']>[number];
 
 /**
  * The JSON Schema of a class, read from what class-validator has noted of it. It refuses nothing that the class takes.
@@ -20,12 +15,16 @@ type Metadata = ReturnType<ReturnType<typeof getMetadataStorage>['getTargetValid
  */
 export function toJsonSchema(dto: DtoClass, options: JsonSchemaOptions = {}): JsonSchema {
   const fields = fieldsOf(dto);
-  const properties = fields.map((field) => [field.name, schemaOfField(dto, field, options)] as const);
-  const required = fields.filter((field) => isRequired(dto, field)).map(({ name }) => name);
+  const [withoutNull, withoutAbsence] = [refusing(dto, null), refusing(dto, undefined)];
+  const properties = fields.map((field) => {
+    const schema = schemaOfField(dto, field, options);
+    return [field.name, withoutNull.has(field.name) || isOpen(field) ? schema : orNull(schema)] as const;
+  });
+  const required = fields.filter((field) => withoutAbsence.has(field.name) && !isOpen(field));
   return {
     type: 'object',
     properties: Object.fromEntries(properties),
-    ...(required.length > 0 && { required }),
+    ...(required.length > 0 && { required: required.map(({ name }) => name) }),
     additionalProperties: options.unknownFields === 'ignored',
   };
 }
@@ -37,26 +36,25 @@ export function describedBy(schema: JsonSchema, options?: ValidationOptions): Va
 
 interface Field {
   readonly name: string;
-  readonly rules: readonly Metadata[];
+  readonly rules: readonly Rule[];
 }
 
 function fieldsOf(dto: DtoClass): Field[] {
-  const all = getMetadataStorage().getTargetValidationMetadatas(dto, '', false, false);
+  const all = rulesOf(dto);
   const names = new Set(all.map(({ propertyName }) => propertyName));
   return [...names].map((name) => ({ name, rules: all.filter(({ propertyName }) => propertyName === name) }));
 }
 
-function schemaOfField(dto: DtoClass, { name, rules }: Field, options: JsonSchemaOptions): JsonSchema {
-  // Whether its rules hold at all depends on other fields, and how is code.
-  if (rules.some(isConditional)) return {};
+function schemaOfField(dto: DtoClass, field: Field, options: JsonSchemaOptions): JsonSchema {
+  if (isOpen(field)) return {};
+  const { name, rules } = field;
   const schemasOf = (each: boolean) =>
     rules.filter((rule) => Boolean(rule.each) === each).map((rule) => schemaOfRule(dto, name, rule, options));
   const [own, items] = [schemasOf(false), schemasOf(true)];
-  const schema = own.reduce(both, items.length > 0 ? { type: 'array', items: items.reduce(both) } : {});
-  return takes(dto, name, null) ? orNull(schema) : schema;
+  return own.reduce(both, items.length > 0 ? { type: 'array', items: items.reduce(both) } : {});
 }
 
-function schemaOfRule(dto: DtoClass, name: string, rule: Metadata, options: JsonSchemaOptions): JsonSchema {
+function schemaOfRule(dto: DtoClass, name: string, rule: Rule, options: JsonSchemaOptions): JsonSchema {
   if (rule.type === ValidationTypes.CONDITIONAL_VALIDATION) return {};
   if (rule.type === ValidationTypes.NESTED_VALIDATION) return toJsonSchema(nestedClassOf(dto, name), options);
   const described = (rule.context as { jsonSchema?: JsonSchema } | undefined)?.jsonSchema;
@@ -66,24 +64,18 @@ function schemaOfRule(dto: DtoClass, name: string, rule: Metadata, options: Json
   throw new TypeError(`${dto.name}.${name}: @${rule.name} has no JSON Schema; give it one by describedBy`);
 }
 
-/** `@ValidateIf`, and not `@IsOptional`, which class-validator notes as one of its kind. */
-function isConditional({ type, name }: Metadata): boolean {
-  return type === ValidationTypes.CONDITIONAL_VALIDATION && name !== 'isOptional';
+/** Whether its rules hold at all depends on other fields. */
+const isOpen = ({ rules }: Field): boolean => rules.some(isConditional);
+
+/** The fields that refuse a value. Asks the class, since which rules pass over an absent value is known to them alone. */
+function refusing(dto: DtoClass, value: undefined | null): ReadonlySet<string> {
+  const all = Object.fromEntries(fieldsOf(dto).map(({ name }) => [name, value]));
+  const errors = validateSync(Object.assign(new dto(), all), { forbidUnknownValues: false });
+  return new Set(errors.map(({ property }) => property));
 }
 
-function isRequired(dto: DtoClass, { name, rules }: Field): boolean {
-  return !rules.some(isConditional) && !takes(dto, name, undefined);
-}
-
-/** Asks the class itself, since which rules pass over an absent value is known to them alone. */
-function takes(dto: DtoClass, name: string, value: undefined | null): boolean {
-  const errors = validateSync(Object.assign(new dto(), { [name]: value }), { forbidUnknownValues: false });
-  return !errors.some(({ property }) => property === name);
-}
-
-/** The class that `@Type` names. class-transformer gives nobody its notes, but makes instances by them. */
 function nestedClassOf(dto: DtoClass, name: string): DtoClass {
-  const value = (plainToInstance(dto, { [name]: {} }) as Record<string, object>)[name];
-  if (!value || value.constructor === Object) throw new TypeError(`${dto.name}.${name}: @ValidateNested wants a @Type`);
-  return value.constructor as DtoClass;
+  const nested = findNestedClass(dto, name);
+  if (!nested) throw new TypeError(`${dto.name}.${name}: @ValidateNested wants a @Type`);
+  return nested;
 }
