@@ -1,8 +1,16 @@
 import { existsSync } from 'node:fs';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 
-/** Where Debian and others put it. `CHROMIUM_PATH` names another one. */
-const CANDIDATES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+/**
+ * Where Debian and others put it. The one without windows goes first: it takes half the time. `CHROMIUM_PATH` names another
+ * one.
+ */
+const CANDIDATES = [
+  '/usr/bin/chromium-headless-shell',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+];
 
 const executablePath = [process.env['CHROMIUM_PATH'] ?? '', ...CANDIDATES].find((path) => path && existsSync(path));
 
