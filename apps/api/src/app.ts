@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { assignRequestId } from '@tickertape/nestjs';
 import { AppModule } from './app.module';
+import { checkJson } from './check-json';
 import type { Config } from './config';
 import { serveDocuments } from './documents';
 import { ApiLogger } from './logging/api.logger';
@@ -28,6 +29,7 @@ export async function createApp(config: Config, webDir?: string): Promise<App> {
     app.use(assignRequestId);
     app.use(requireJson);
     app.useBodyParser('json', { limit: config.maxBodyBytes });
+    app.use(checkJson);
     app.disable('x-powered-by');
     serveDocuments(app, webDir);
     await app.init();

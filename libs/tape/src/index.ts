@@ -1,4 +1,4 @@
-export { checkBatch, planAppend } from './lib/append-batch';
+export { checkBatch, planAppend, writeEvent } from './lib/append-batch';
 export type { AppendPlan, CheckedEvent } from './lib/append-batch';
 export type { AppendCounts, AppendOutcome } from './lib/append-counts';
 export { DURATION_BOUNDS_MS, Durations } from './lib/durations';

@@ -24,35 +24,22 @@ export class AppendEvent {
   @MaxLength(200)
   id?: string;
 
-  /** The version that the topic must have before this event. */
+  /** The version that the topic must have just before this event, unless it is there already. */
   @IsOptional()
   @IsInt()
   @Min(0)
   expectVersion?: number;
 }
 
-export interface AppendRequest {
-  readonly events: readonly EventInput[];
-  readonly expectVersion?: number;
-}
-
 /** Reads the body of an append, one event or an array of them. Throws a problem `validation_failed`, status 422. */
-export function readAppend(body: unknown): AppendRequest {
+export function readAppend(body: unknown): readonly EventInput[] {
   const items = (Array.isArray(body) ? body : [body]).map((item: unknown) => withoutNulls(AppendEvent, item));
   if (items.length === 0 || items.length > EVENTS_MAX) {
     throw refuse([{ path: '', message: `give an event, or an array of 1 to ${EVENTS_MAX} events` }]);
   }
   const errors = items.flatMap((item, index) => checkItem(item, Array.isArray(body) ? String(index) : ''));
   if (errors.length > 0) throw refuse(errors);
-
-  const events = items as AppendEvent[];
-  // Of several, the first that names a version decides, less the events that come before it in the same append.
-  const deciding = events.findIndex(({ expectVersion }) => expectVersion !== undefined);
-  const expected = events[deciding]?.expectVersion;
-  return {
-    events: events.map(({ type, data, id }) => ({ type, data, id })),
-    expectVersion: expected === undefined ? undefined : expected - deciding,
-  };
+  return items as AppendEvent[];
 }
 
 function checkItem(item: unknown, path: string): FieldError[] {

@@ -16,12 +16,10 @@ export class TopicsController {
     @Body() body: unknown,
     @Res({ passthrough: true }) response: Response,
   ): Promise<{ cursor: string; version: number }> {
-    const { events, expectVersion } = readAppend(body);
-    const { events: stored, repeated } = await this.tape.writer.append(formatTopic(family, id), events, {
-      expectVersion,
-    });
+    const { events, repeated } = await this.tape.writer.append(formatTopic(family, id), readAppend(body));
     response.status(repeated ? 200 : 201);
-    const { seq = 0, version = 0 } = stored.at(-1) ?? {};
+    // The last on the tape: those that were there already may be given in any order.
+    const { seq, version } = events.reduce((last, event) => (event.seq > last.seq ? event : last));
     return { cursor: formatCursor({ epoch: this.tape.store.epoch, seq }), version };
   }
 }

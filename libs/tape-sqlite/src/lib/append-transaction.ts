@@ -1,4 +1,11 @@
-import { planAppend, type AppendOptions, type AppendResult, type TapeEvent, type CheckedEvent } from '@tickertape/tape';
+import {
+  planAppend,
+  writeEvent,
+  type AppendOptions,
+  type AppendResult,
+  type CheckedEvent,
+  type TapeEvent,
+} from '@tickertape/tape';
 import { parseTopic, type Seq, type Topic } from '@tickertape/wire';
 import { EMPTY_HEAD, type EventRow, type TapeRows, type TopicRow } from './tape-rows';
 import type { Topics } from './topics';
@@ -50,8 +57,7 @@ export class AppendTransaction {
       const closes = event.closes ? 1 : 0;
       this.pending.push([seq, id, family, version, this.time, closes, event.type, event.id ?? null, event.json]);
       head = { ...head, seq, version, closed: event.closes === true };
-      const { json, ...rest } = event;
-      return { seq, topic: name, version, time: this.time, data: JSON.parse(json) as object, ...rest };
+      return writeEvent(event, { seq, topic: name, version, time: this.time });
     });
     this.topics.set(name, { ...row, head });
     this.written.push(...written);

@@ -13,47 +13,60 @@ export interface CheckedEvent {
   /** The event's data as JSON. */
   readonly json: string;
   readonly id?: string;
+  readonly expectVersion?: number;
   readonly closes?: true;
 }
 
 /**
  * Takes a copy of a batch. Throws `bad_batch` for one that no store can take: empty, an id twice or out of range, a type
- * or an id with control characters, data that is not a JSON object or array, an event after the closing one.
+ * or an id with control characters, data that is not a JSON object or array, an event after the closing one. Its `errors`
+ * are as those of `invalid_event`.
  */
 export function checkBatch(events: readonly NewEvent[]): readonly CheckedEvent[] {
   if (events.length === 0) throw new TapeError('bad_batch', 'append at least one event');
   const ids = new Set<string>();
-  return events.map(({ type, data, id, closes }, index) => {
+  const bad = (index: number, field: string, message: string): TapeError => {
+    const path = events.length === 1 ? field : `${index}.${field}`;
+    return new TapeError('bad_batch', message, { index, errors: [{ path, message }] });
+  };
+  return events.map(({ type, data, id, expectVersion, closes }, index) => {
     if (type.length === 0 || DAMAGEABLE.test(type)) {
-      throw new TapeError('bad_batch', 'an event type is text without control characters', { index });
+      throw bad(index, 'type', 'an event type is text without control characters');
     }
     if (closes && index < events.length - 1) {
-      throw new TapeError('bad_batch', 'only the last event of an append may close its topic', { index });
+      throw bad(index, 'type', 'only the last event of an append may close its topic');
     }
-    const json = toJson(data, index);
-    if (id === undefined) return { type, json, ...(closes && { closes }) };
+    const json = toJson(data);
+    if (json === undefined) throw bad(index, 'data', 'the data of an event is a JSON object or array');
+    const checked = { type, json, id, expectVersion, closes: closes ? (true as const) : undefined };
+    if (id === undefined) return checked;
     if (id.length === 0 || id.length > ID_MAX_CHARACTERS || DAMAGEABLE.test(id)) {
-      const message = `an event id has 1 to ${ID_MAX_CHARACTERS} characters, none of them a control character`;
-      throw new TapeError('bad_batch', message, { index });
+      throw bad(index, 'id', `an event id has 1 to ${ID_MAX_CHARACTERS} characters, none of them a control character`);
     }
-    if (ids.has(id)) throw new TapeError('bad_batch', `the event id "${id}" is twice in one append`, { index });
+    if (ids.has(id)) throw bad(index, 'id', `the event id "${id}" is twice in one append`);
     ids.add(id);
-    return { type, json, id, ...(closes && { closes }) };
+    return checked;
   });
 }
 
-function toJson(data: object, index: number): string {
-  let json: string | undefined;
+/** `undefined` for what JSON makes no object or array of: a Date, a function, a circle. */
+function toJson(data: object): string | undefined {
   try {
-    json = JSON.stringify(data);
-  } catch (cause) {
-    throw new TapeError('bad_batch', 'the data of an event cannot be written as JSON', { index }, { cause });
+    const json = JSON.stringify(data) as string | undefined;
+    return json?.startsWith('{') || json?.startsWith('[') ? json : undefined;
+  } catch {
+    return undefined;
   }
-  // A Date or a function is an object too, but what JSON makes of it is not.
-  if (!json?.startsWith('{') && !json?.startsWith('[')) {
-    throw new TapeError('bad_batch', 'the data of an event is a JSON object or array', { index });
-  }
-  return json;
+}
+
+/** The event as it is read from now on. */
+export function writeEvent(
+  event: CheckedEvent,
+  place: Pick<TapeEvent, 'seq' | 'topic' | 'version' | 'time'>,
+): TapeEvent {
+  const { type, json, id, closes } = event;
+  const data = JSON.parse(json) as object;
+  return { ...place, type, data, ...(id !== undefined && { id }), ...(closes && { closes }) };
 }
 
 /** What is to be written for one append, and how its result is put together. */
@@ -83,9 +96,11 @@ export function planAppend(
   const repeated = fresh.length === 0;
   const { version } = head;
   if (!repeated && head.closed) throw new TapeError('closed', `${topic} is finished`, { topic, version });
-  if (!repeated && expectVersion !== undefined && expectVersion !== version) {
-    const message = `${topic} is at version ${version}, not ${expectVersion}: read it again and decide anew`;
-    throw new TapeError('conflict', message, { topic, version, expectVersion });
+  const wanted = [{ expectVersion, at: version }, ...fresh.map((one) => ({ ...one.event, at: one.version - 1 }))];
+  const missed = repeated ? undefined : wanted.find(({ at, expectVersion = at }) => expectVersion !== at);
+  if (missed) {
+    const message = `${topic} is at version ${version}, not ${missed.expectVersion}: read it again and decide anew`;
+    throw new TapeError('conflict', message, { topic, version, expectVersion: missed.expectVersion });
   }
   return {
     fresh,

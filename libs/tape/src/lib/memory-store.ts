@@ -1,5 +1,5 @@
 import { parseTopic, type Seq, type Topic } from '@tickertape/wire';
-import { checkBatch, planAppend, type CheckedEvent } from './append-batch';
+import { checkBatch, planAppend, writeEvent, type CheckedEvent } from './append-batch';
 import { createEpoch } from './epoch';
 import { Followers } from './followers';
 import { TapeError } from './tape-error';
@@ -133,22 +133,12 @@ export class MemoryTapeStore implements TapeStore {
     this.closed = true;
   }
 
-  private write(log: TopicLog, { type, json, id, closes }: CheckedEvent, version: number): TapeEvent {
+  private write(log: TopicLog, checked: CheckedEvent, version: number): TapeEvent {
     this.seq += 1;
-    const { topic } = log;
-    const event: TapeEvent = {
-      seq: this.seq,
-      topic,
-      version,
-      type,
-      time: this.time,
-      data: JSON.parse(json) as object,
-      ...(id !== undefined && { id }),
-      ...(closes && { closes }),
-    };
+    const event = writeEvent(checked, { seq: this.seq, topic: log.topic, version, time: this.time });
     log.events.push(event);
-    if (id !== undefined) log.byId.set(id, event);
-    log.head = { ...log.head, seq: event.seq, version, closed: closes === true };
+    if (event.id !== undefined) log.byId.set(event.id, event);
+    log.head = { ...log.head, seq: event.seq, version, closed: event.closes === true };
     return event;
   }
 

@@ -7,6 +7,8 @@ export interface NewEvent {
   readonly data: object;
   /** Names the event in its topic: a second append of the same id returns the first event. 1 to 200 characters. */
   readonly id?: string;
+  /** The version that the topic must have just before this event, unless it is there already. Default: any. */
+  readonly expectVersion?: number;
   /** The topic is finished after this event. Only the last event of an append may close. Default: no. */
   readonly closes?: boolean;
 }

@@ -2,7 +2,7 @@ import type { Seq, Topic } from '@tickertape/wire';
 import type { NewEvent, TapeEvent } from './tape-event';
 
 export interface AppendOptions {
-  /** The version that the topic must have; 0 for a topic without events. Default: any. */
+  /** The version that the topic must have before what is new; 0 for a topic without events. Default: any. */
   readonly expectVersion?: number;
 }
 

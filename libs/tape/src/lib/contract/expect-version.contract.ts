@@ -1,4 +1,5 @@
 import { TapeError } from '../tape-error';
+import type { NewEvent } from '../tape-event';
 import { ALL, note, notes, numbersOf } from './contract-events';
 import type { StoreUnderTest } from './tape-store-harness';
 
@@ -35,6 +36,25 @@ export function describeExpectVersion({ open }: StoreUnderTest): void {
       await store.append('orders/1', [note(1)]);
       await store.append('orders/1', [note(2)], {});
       expect(await store.head('orders/1')).toMatchObject({ version: 2 });
+    });
+
+    it('asks it of each event that is new, and of none that is there', async () => {
+      const store = await open();
+      const [a, b, c] = [1, 2, 3].map((n) => note(n, { id: `n${n}`, expectVersion: n - 1 })) as [
+        NewEvent,
+        NewEvent,
+        NewEvent,
+      ];
+      await store.append('orders/1', [a]);
+      // A retry of what was stored in part.
+      await store.append('orders/1', [a, b]);
+      const late = { ...c, expectVersion: 7 };
+      await expect(store.append('orders/1', [b, late])).rejects.toMatchObject({
+        code: 'conflict',
+        facts: { version: 2, expectVersion: 7 },
+      });
+      await store.append('orders/1', [b, c]);
+      expect(numbersOf(await store.read(['orders/1'], 0, ALL))).toEqual([1, 2, 3]);
     });
 
     it('counts versions of the topic, not of others', async () => {
