@@ -4,7 +4,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { assignRequestId } from '@tickertape/nestjs';
 import { AppModule } from './app.module';
 import { checkJson } from './check-json';
-import type { Config } from './config';
+import { ConfigError, type Config } from './config';
 import { serveDocuments } from './documents';
 import { ApiLogger } from './logging/api.logger';
 import { requireJson } from './require-json';
@@ -19,7 +19,9 @@ export type App = NestExpressApplication<Server>;
  */
 export async function createApp(config: Config, webDir?: string): Promise<App> {
   const logger = new ApiLogger(config.logFormat);
-  const store = await openStore(config);
+  const store = await openStore(config).catch((error: Error) => {
+    throw new ConfigError('DATA_DIR', config.dataDir, error.message);
+  });
   try {
     const app = await NestFactory.create<App>(AppModule.create(config, store), {
       logger,

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { Logger } from '@nestjs/common';
 import { createApp, type App } from './app';
-import { ConfigError, readConfig } from './config';
+import { ConfigError, readConfig, type Config } from './config';
 import { openFilesLimit, warnOfOpenFiles } from './open-files';
 import { stopOnSignals } from './stop-on-signals';
 
@@ -20,10 +20,19 @@ async function main(): Promise<void> {
   // Not Nest's `listen`, which would log a taken port by itself before the one line that says it.
   const server = app.getHttpServer();
   server.listen({ port: config.port, host: config.host, backlog: BACKLOG });
-  await once(server, 'listening');
+  await once(server, 'listening').catch((error: NodeJS.ErrnoException) => {
+    throw cannotListen(config, error);
+  });
   process.stdout.write(`Tickertape is listening on ${addressOf(app)}\n`);
   const warning = warnOfOpenFiles(openFilesLimit());
   if (warning) new Logger('Start').warn(warning);
+}
+
+/** An address that cannot be listened on, by the variable that names it. */
+function cannotListen({ host, port }: Config, { code, message }: NodeJS.ErrnoException): ConfigError {
+  return code === 'EADDRINUSE' || code === 'EACCES'
+    ? new ConfigError('PORT', String(port), `a port that is free and that this user may listen on (${message})`)
+    : new ConfigError('HOST', host, `an address of this machine, or a name that has one (${message})`);
 }
 
 function addressOf(app: App): string {

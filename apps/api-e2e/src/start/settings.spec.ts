@@ -22,6 +22,9 @@ it.each([
   ['RETRY_MS', 'soon', /\d/],
   ['TAPE_STORE', 'nosuch', /memory, sqlite/],
   ['SIMULATE', 'maybe', /on, off/],
+  ['HOST', '999.1.1.1', /an address of this machine/],
+  ['HOST', '192.0.2.1', /an address of this machine/],
+  ['DATA_DIR', '/proc/tickertape', /its directory can be written/],
 ])(
   '%s=%s stops the start with one line that names variable, value and what is allowed',
   async (name, value, allowed) => {
@@ -47,7 +50,7 @@ it('a second process on the same DATA_DIR is refused with one line, and the firs
   const { code, stderr } = await startInVain({ DATA_DIR: api.dataDir });
   expect(code).toBe(1);
   expect(linesOf(stderr)).toHaveLength(1);
-  expect(stderr).toContain(api.dataDir);
+  expect(stderr).toContain(`DATA_DIR="${api.dataDir}"`);
   expect((await get(`${api.url}/health/ready`)).status).toBe(200);
 });
 
@@ -56,6 +59,7 @@ it('a port that is taken is refused with one line that names it', async () => {
   const { code, stderr } = await startInVain({ DATA_DIR: dataDir, PORT: String(api.port) });
   expect(code).toBe(1);
   expect(linesOf(stderr)).toHaveLength(1);
+  expect(stderr).toContain(`PORT="${api.port}"`);
   expect(stderr).toContain(`127.0.0.1:${api.port}`);
   // No stack trace: it would say nothing to the person who starts it.
   expect(stderr).not.toMatch(/^\s+at /m);
