@@ -1,6 +1,7 @@
 import { startApi, type Api } from '../support/api.process';
 import { tellGeneration, tellOrder, type History } from '../support/histories';
 import { get } from '../support/http.request';
+import { RawRequest } from '../support/raw.request';
 import { eventsOf } from '../support/stream.events';
 import { openStream, readToEnd } from '../support/stream.reader';
 
@@ -50,6 +51,18 @@ describe.each([
       'tape.closed',
     ]);
   });
+});
+
+it('a stream whose client wants its connection closed says so, and closes it with its end', async () => {
+  const { streamUrl } = await tellOrder(api);
+  const { pathname } = new URL(streamUrl);
+  using request = await RawRequest.open(api.url);
+  await request.send(`GET ${pathname} HTTP/1.1\r\nHost: api\r\nConnection: close\r\n\r\n`);
+  await request.until('event: tape.closed');
+  const toldAt = performance.now();
+  expect(await request.end()).toMatch(/^Connection: close\r$/m);
+  // A connection that is kept is closed after five seconds.
+  expect(performance.now() - toldAt).toBeLessThan(4_000);
 });
 
 it('a stream of many topics is answered 204 when all are finished, and 200 as long as one is not', async () => {

@@ -56,6 +56,20 @@ describe.each([
   );
 });
 
+it('a cursor in a page wider than any that is sent is malformed', async () => {
+  const channel = await tellNews(api);
+  const { body: first } = await get(channel.resourceUrl);
+  const batch = Array.from({ length: 300 }, (_, i) => ({
+    type: 'news.published',
+    data: { storyId: `wide-${i}`, headline: 'one of many' },
+  }));
+  await post<Place>(eventsUrl(api, channel), batch);
+  const { epoch, seq } = parseCursor(first.cursor) ?? { epoch: '', seq: NaN };
+  const frames = await readToHead(channel.streamUrl, { lastEventId: `${epoch}-${seq + 1}.${seq}.${seq + 300}` });
+  expect(typesOf(frames)).toEqual(['tape.hello', 'tape.gap', 'tape.snapshot', 'tape.caught-up']);
+  expect(gapIn(frames)).toEqual({ topic: channel.topic, reason: 'malformed', missed: null });
+});
+
 it('a finished topic answers a bad cursor with a gap and its last snapshot, not with 204', async () => {
   const { streamUrl } = await tellOrder(api);
   await using stream = await openStream(streamUrl, { lastEventId: 'another1-999999' });
@@ -110,4 +124,7 @@ it('a cursor whose events are no longer retained is told so, and gets a snapshot
   expect({ topic, reason }).toEqual({ topic: channel.topic, reason: 'expired' });
   if (missed !== null) expect(missed).toBe((await oldestVersion()) - 2);
   expect(foldFrames(frames).get(channel.topic)?.state).toEqual(stateOf((await get(channel.resourceUrl)).body));
+
+  const asking = await readToHead(`${channel.streamUrl}?snapshot=${topic}`, { lastEventId: first.cursor });
+  expect(gapIn(asking)).toMatchObject({ topic, reason: 'expired' });
 });

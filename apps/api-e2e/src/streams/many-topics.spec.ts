@@ -1,5 +1,5 @@
 import { startApi, type Api } from '../support/api.process';
-import { newChannel, placeOrder, publish, tellNews, tellOrder } from '../support/histories';
+import { eventsUrl, newChannel, placeOrder, publish, tellNews, tellOrder } from '../support/histories';
 import { get, post, type Problem } from '../support/http.request';
 import { eventsOf, snapshotsOf } from '../support/stream.events';
 import { openStream, readToHead } from '../support/stream.reader';
@@ -118,6 +118,43 @@ it('a stream goes on until the last of its topics is finished', async () => {
     { topic: open.topic },
   ]);
 });
+
+it('a whole family tells each end right behind the last event, and to a reader with a later cursor no more', async () => {
+  const start = { type: 'matches.kicked_off', data: {} };
+  const abandoned = { type: 'matches.abandoned', data: { reason: 'fog' } };
+  for (const id of ['ended-1', 'ended-2']) await post(eventsUrl(api, { topic: `matches/${id}` }), [start, abandoned]);
+  await post(eventsUrl(api, { topic: 'matches/goes-on' }), [start]);
+  const types = (frames: readonly { event: string }[]): string[] => frames.map(({ event }) => event);
+  const frames = await readToHead(`${streamOf('matches/*')}&lastEventId=start`);
+  expect(types(frames)).toEqual([
+    'tape.hello',
+    ...['matches.kicked_off', 'matches.abandoned', 'tape.closed'],
+    ...['matches.kicked_off', 'matches.abandoned', 'tape.closed'],
+    'matches.kicked_off',
+    'tape.caught-up',
+  ]);
+  const again = await readToHead(streamOf('matches/*'), { lastEventId: frames.at(-1)?.id });
+  expect(types(again)).toEqual(['tape.hello', 'tape.caught-up']);
+});
+
+it.each(['', '&lastEventId=start', '&lastEventId=nonsense'])(
+  'a stream of one topic shows no snapshot of another%s',
+  async (cursor) => {
+    const { streamUrl } = await tellNews(api);
+    const answer = await get<Problem>(`${streamUrl}?snapshot=notifications/ann${cursor}`);
+    const message = '"notifications/ann" is not among the topics of this stream';
+    expect(answer).toMatchObject({ status: 400, body: { code: 'bad_parameter', detail: message } });
+    expect(answer.body.errors).toEqual([{ path: 'snapshot', message }]);
+  },
+);
+
+it.each(['news', 'matches', 'quotes', 'orders', 'generations', 'feeds', 'notifications'])(
+  '/v1/%s/*/stream is no stream of all of them',
+  async (family) => {
+    const answer = await get<Problem>(`${api.url}/v1/${family}/*/stream`);
+    expect(answer).toMatchObject({ status: 404, body: { code: 'topic_not_found' } });
+  },
+);
 
 it('takes 100 topics', async () => {
   const topics = Array.from({ length: 100 }, (_, i) => `news/hundred-${i}`);

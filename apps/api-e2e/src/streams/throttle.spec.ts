@@ -48,7 +48,7 @@ it('maxHz is refused where events cannot be merged', async () => {
   expect(answer).toMatchObject({ status: 400, body: { code: 'throttle_unsupported' } });
 });
 
-it.each(['0', '-1', 'often', '', '1e9', 'NaN'])('maxHz=%s is refused', async (maxHz) => {
+it.each(['0', '-1', '0.0009', '1e-300', 'often', '', '1e9', 'NaN'])('maxHz=%s is refused', async (maxHz) => {
   const { body } = await startGeneration(api, { maxTokens: 1 });
   const answer = await get<Problem>(`${api.url}${body.links['stream']}?maxHz=${maxHz}`);
   expect(answer).toMatchObject({ status: 400, body: { code: 'bad_parameter', errors: [{ path: 'maxHz' }] } });

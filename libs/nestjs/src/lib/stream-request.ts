@@ -9,7 +9,7 @@ export interface StreamRequest {
   readonly cursor?: string;
   /** `?snapshot=`, any number of times: topics and whole families. */
   readonly snapshots: readonly Topic[];
-  /** `?maxHz=`: events a second and topic. */
+  /** `?maxHz=`: events a second and topic, from 0.001 to 1,000. */
   readonly maxHz?: number;
   /** `?maxStreamMs=`: a shorter life than the server's, in milliseconds; 0 ends the stream as soon as it has caught up. */
   readonly maxStreamMs?: number;
@@ -24,6 +24,8 @@ interface IncomingRequest {
   readonly query: Readonly<Record<string, unknown>>;
 }
 
+/** Slower than this nobody looks, and an event would wait for longer than a connection lives. */
+const MIN_HZ = 0.001;
 const MAX_HZ = 1_000;
 
 /** Reads header and query. Throws a problem `bad_parameter`, status 400; a bad cursor is none, but becomes a gap. */
@@ -36,8 +38,8 @@ export function readStreamRequest({ headers, query }: IncomingRequest, response:
     .map((topic) => ({ path: 'snapshot', message: `"${topic}" is neither a topic nor a whole family` }));
 
   const maxHz = query['maxHz'] === undefined ? undefined : Number(query['maxHz']);
-  if (maxHz !== undefined && !(maxHz > 0 && maxHz <= MAX_HZ)) {
-    errors.push({ path: 'maxHz', message: `maxHz must be a number above 0 and at most ${MAX_HZ}` });
+  if (maxHz !== undefined && !(maxHz >= MIN_HZ && maxHz <= MAX_HZ)) {
+    errors.push({ path: 'maxHz', message: `maxHz must be a number from ${MIN_HZ} to ${MAX_HZ}` });
   }
   const maxStreamMs = query['maxStreamMs'] === undefined ? undefined : Number(query['maxStreamMs'] || NaN);
   if (maxStreamMs !== undefined && !(Number.isSafeInteger(maxStreamMs) && maxStreamMs >= 0)) {

@@ -3,6 +3,7 @@ import type { TapeErrorCode } from '@tickertape/tape';
 /** The one table from the codes of the tape to HTTP. */
 export const TAPE_ERROR_STATUS: Readonly<Record<TapeErrorCode, number>> = {
   bad_batch: 422,
+  bad_parameter: 400,
   closed: 409,
   conflict: 409,
   illegal_transition: 409,

@@ -56,6 +56,23 @@ describe.each(PATHS)('on the %s path', (path) => {
     expect(client.types).toEqual(rest);
   });
 
+  it('P19 the end of a topic of a whole family comes right behind it, and once', async () => {
+    await using app = await StreamApp.start();
+    await app.match('1', 'kicked_off', 'abandoned');
+    await app.match('2', 'kicked_off');
+    const url = `${app.url}/${path}?topic=matches/*&maxStreamMs=0`;
+    const typesFrom = async (cursor: string): Promise<string[]> => {
+      using client = await StreamClient.open(`${url}&lastEventId=${cursor}`);
+      expect(await client.ended).toBe('end');
+      return client.types.slice(1, -1);
+    };
+    const rest = ['tape.closed', 'matches.kicked_off', 'tape.caught-up'];
+    expect(await typesFrom('')).toEqual(['tape.snapshot', 'tape.closed', 'tape.snapshot', 'tape.caught-up']);
+    expect(await typesFrom(app.cursor(1))).toEqual(['matches.abandoned', ...rest]);
+    expect(await typesFrom(app.cursor(2))).toEqual(rest);
+    expect(await typesFrom(app.cursor(3))).toEqual(['tape.caught-up']);
+  });
+
   it('P20 tape.drain comes before the end of a lifetime, with a retry of its own', async () => {
     await using app = await StreamApp.start({ maxStreamMs: 200, heartbeatMs: 100, retryMs: 1_000 });
     using client = await StreamClient.open(`${app.url}/${path}?topic=news/a`);

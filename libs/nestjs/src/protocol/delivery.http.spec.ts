@@ -51,8 +51,28 @@ describe.each(PATHS)('on the %s path', (path) => {
     const spentMs = Date.now() - began;
     expect(count(client)).toBeLessThanOrEqual(2 + spentMs / 50);
     expect(client.frames.find(({ event }) => event === 'generations.delta')?.data).not.toHaveProperty('merged');
-    using refused = await StreamClient.open(`${app.url}/${path}?topic=news/a&maxHz=4`);
-    expect(refused.response.status).toBe(400);
+    for (const query of ['topic=news/a&maxHz=4', 'topic=quotes/a&maxHz=0.0009', 'topic=quotes/a&maxHz=1001']) {
+      expect((await fetch(`${app.url}/${path}?${query}`)).status).toBe(400);
+    }
+  });
+
+  it('P25 an event of several topics waits for those before it on the tape', async () => {
+    await using app = await StreamApp.start();
+    for (const id of ['1', '2']) await app.tape.writer.append(`generations/${id}`, [delta('0')]);
+    using client = await StreamClient.open(`${app.url}/${path}?topic=generations/1&topic=generations/2&maxHz=10`);
+    await client.until('tape.caught-up');
+    for (const id of ['1', '1', '2']) {
+      await app.tape.writer.append(`generations/${id}`, [delta(' 1')]);
+      await turn();
+    }
+    await client.until('generations.delta', 3);
+    const { frames } = client;
+    const events = frames.filter(({ event }) => event === 'generations.delta');
+    expect(events.map(({ id, data }) => [id, data['topic']])).toEqual([
+      [app.cursor(3), 'generations/1'],
+      [app.cursor(4), 'generations/1'],
+      [app.cursor(5), 'generations/2'],
+    ]);
   });
 });
 

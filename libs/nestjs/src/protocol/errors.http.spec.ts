@@ -8,7 +8,12 @@ it.each([
   ['/direct?topic=news/a&maxHz=4', 400, 'throttle_unsupported'],
   ['/direct?topic=news/a&maxHz=fast', 400, 'bad_parameter'],
   ['/direct?topic=news/a&maxHz=0', 400, 'bad_parameter'],
+  ['/direct?topic=quotes/a&maxHz=0.0009', 400, 'bad_parameter'],
+  ['/direct?topic=quotes/a&maxHz=1e-300', 400, 'bad_parameter'],
   ['/direct?topic=news/a&snapshot=news', 400, 'bad_parameter'],
+  ['/direct?topic=news/a&snapshot=notifications/ann', 400, 'bad_parameter'],
+  ['/direct?topic=news/a&snapshot=notifications/ann&lastEventId=start', 400, 'bad_parameter'],
+  ['/resources/news/*/stream', 404, 'topic_not_found'],
   ['/nowhere', 404, 'not_found'],
 ])('P27 an error before the first byte is a problem document: %s', async (path, status, code) => {
   await using app = await StreamApp.start();

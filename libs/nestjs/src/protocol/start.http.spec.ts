@@ -52,6 +52,26 @@ describe.each(PATHS)('on the %s path', (path) => {
     expect(client.frames.map(({ id }) => id)).toEqual(['', '', app.cursor(3), app.cursor(3)]);
   });
 
+  it('P12 with a cursor that has expired for a topic that is asked for, as an EventSource asks again: a gap too', async () => {
+    await using app = await StreamApp.start();
+    for (const headline of ['One', 'Two', 'Three']) await app.story('a', headline);
+    await app.tape.states.save('news/a');
+    await app.tape.store.trim('news/a', 2);
+    const headers = { 'Last-Event-ID': app.cursor(1) };
+    using client = await StreamClient.open(`${app.url}/${path}?topic=news/a&snapshot=news/a`, { headers });
+    await client.until('tape.caught-up');
+    expect(client.types).toEqual(['tape.hello', 'tape.gap', 'tape.snapshot', 'tape.caught-up']);
+    expect(client.frames[1]?.data).toEqual({ topic: 'news/a', reason: 'expired', missed: null });
+  });
+
+  it('P12 with a cursor that no server can have given: malformed', async () => {
+    await using app = await StreamApp.start({ pageEvents: 10 });
+    for (let n = 1; n <= 20; n += 1) await app.story('a', `Story ${n}`);
+    using client = await StreamClient.open(`${app.url}/${path}?topic=news/a&lastEventId=${app.cursor(1)}.0.19`);
+    await client.until('tape.caught-up');
+    expect(client.frames[1]).toMatchObject({ event: 'tape.gap', data: { reason: 'malformed' } });
+  });
+
   it('P13 with a cursor at the end of all topics: 204', async () => {
     await using app = await StreamApp.start();
     await app.order('1', 'received', 'delivered');
@@ -101,5 +121,13 @@ describe.each(PATHS)('on the %s path', (path) => {
     expect(client.types).toEqual(['tape.hello', 'tape.gap', 'tape.snapshot', 'tape.caught-up']);
     expect(client.frames[1]?.data).toEqual({ topic: 'news/a', reason: 'expired', missed: null });
     expect(client.frames.map(({ id }) => id)).toEqual([app.cursor(2), '', app.cursor(3), app.cursor(3)]);
+  });
+
+  it.each(['', '&lastEventId=start'])('P14 a topic that is not of the stream is refused%s', async (cursor) => {
+    await using app = await StreamApp.start();
+    const answer = await fetch(`${app.url}/${path}?topic=news/a&snapshot=notifications/ann${cursor}`);
+    const message = '"notifications/ann" is not among the topics of this stream';
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ detail: message, errors: [{ path: 'snapshot', message }] });
   });
 });

@@ -14,6 +14,7 @@ import {
 } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { eventDtos } from '@tickertape/events/dto';
+import { matchFixtures } from '@tickertape/events/testing';
 import { MemoryTapeStore, Tape } from '@tickertape/tape';
 import { formatTopic, type Topic } from '@tickertape/wire';
 import type { Observable } from 'rxjs';
@@ -32,7 +33,7 @@ class StreamsController {
     @Query('topic') topics: Topic | Topic[],
     @StreamStart() start: StreamRequest,
   ): Promise<Observable<MessageEvent>> {
-    return this.streams.open([topics].flat(), start);
+    return this.streams.openMany([topics].flat(), start);
   }
 
   /** What a middleware that counts or compresses does. */
@@ -44,7 +45,7 @@ class StreamsController {
     const response = start.response as ServerResponse;
     const write = response.write.bind(response) as typeof response.write;
     response.write = ((...args: Parameters<typeof write>) => write(...args)) as typeof write;
-    return this.streams.open([topics].flat(), start);
+    return this.streams.openMany([topics].flat(), start);
   }
 
   /** What another adapter would do: its response is not Node's. */
@@ -54,12 +55,21 @@ class StreamsController {
     @StreamStart() start: StreamRequest,
   ): Promise<Observable<MessageEvent>> {
     const { response } = start;
-    return this.streams.open([topics].flat(), { ...start, response: { raw: response } });
+    return this.streams.openMany([topics].flat(), { ...start, response: { raw: response } });
   }
 
   @Sse('posted/:family/:id', { method: RequestMethod.POST })
   @HttpCode(200)
   posted(
+    @Param('family') family: string,
+    @Param('id') id: string,
+    @StreamStart() start: StreamRequest,
+  ): Promise<Observable<MessageEvent>> {
+    return this.streams.open([formatTopic(family, id)], start);
+  }
+
+  @Sse('resources/:family/:id/stream')
+  resource(
     @Param('family') family: string,
     @Param('id') id: string,
     @StreamStart() start: StreamRequest,
@@ -102,6 +112,15 @@ export class StreamApp implements AsyncDisposable {
     const data: Record<string, object> = { received: { items: [{ name: 'Margherita', quantity: 1 }] } };
     for (const step of steps) {
       await this.tape.writer.append(`orders/${id}`, [{ type: `orders.${step}`, data: data[step] ?? {} }]);
+    }
+  }
+
+  /** Takes a match through the given steps, one append a step. */
+  async match(id: string, ...steps: string[]): Promise<void> {
+    const samples: Readonly<Record<string, object>> = matchFixtures.samples;
+    for (const step of steps) {
+      const type = `matches.${step}`;
+      await this.tape.writer.append(`matches/${id}`, [{ type, data: samples[type] ?? {} }]);
     }
   }
 

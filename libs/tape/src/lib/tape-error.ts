@@ -1,6 +1,7 @@
 /** Every failure of the tape has one of these codes; the text is for people and is never matched. */
 export type TapeErrorCode =
   | 'bad_batch'
+  | 'bad_parameter'
   | 'closed'
   | 'conflict'
   | 'illegal_transition'

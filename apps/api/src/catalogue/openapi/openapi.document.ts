@@ -82,7 +82,7 @@ const PARAMETERS: OpenApiObject = {
   }),
   maxHz: query('maxHz', 'At most so many events a second and topic; the others are merged. For families that merge.', {
     type: 'number',
-    exclusiveMinimum: 0,
+    minimum: 0.001,
     maximum: 1_000,
   }),
   maxStreamMs: query(

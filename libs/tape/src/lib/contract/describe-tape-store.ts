@@ -4,6 +4,7 @@ import { describeBadBatch } from './bad-batch.contract';
 import { describeClosedStore } from './closed-store.contract';
 import { describeClosure } from './closure.contract';
 import { describeConcurrentAppends } from './concurrent-appends.contract';
+import { describeCuts } from './cuts.contract';
 import { describeDataFidelity } from './data-fidelity.contract';
 import { describeDurability } from './durability.contract';
 import { describeEpoch } from './epoch.contract';
@@ -50,6 +51,7 @@ const PROMISES: readonly ((store: StoreUnderTest) => void)[] = [
   describeClosedStore,
   describeModel,
   describeResume,
+  describeCuts,
 ];
 
 /**

@@ -1,5 +1,5 @@
 import { foldEvents } from '@tickertape/events';
-import { isControlEvent, type EventMessage, type Snapshot, type Topic } from '@tickertape/wire';
+import { isControlEvent, type Closed, type EventMessage, type Snapshot, type Topic } from '@tickertape/wire';
 import type { Reader } from '../readers/reader';
 import type { ReaderSink } from '../readers/reader-sink';
 import type { TapeFrame } from '../readers/tape-frame';
@@ -22,8 +22,14 @@ export class RecordingClient implements ReaderSink {
   readonly events: RecordedEvent[] = [];
   readonly states = new Map<string, { version: number; state: unknown }>();
   lastEventId = '';
+  /** Topics that it was told are finished, by a snapshot or by `tape.closed`; and how often by the latter. */
+  readonly finished = new Map<string, number>();
+  /** Topics of which `tape.closed` came on this connection. */
+  closed = new Set<string>();
   /** What was wrong, as sentences. */
   readonly faults: string[] = [];
+  /** Whether this connection has caught up. */
+  isCaughtUp = false;
   ended = false;
   aborted = false;
   /** So many frames still get through before the connection is cut. */
@@ -43,8 +49,9 @@ export class RecordingClient implements ReaderSink {
     const { topics, maxHz } = this;
     const prepared = await this.tape.readers.prepare({ topics, cursor, snapshots, maxHz });
     if (prepared.start.kind === 'finished') return false;
-    this.ended = this.aborted = this.full = false;
+    this.isCaughtUp = this.ended = this.aborted = this.full = false;
     this.framesLeft = Infinity;
+    this.closed = new Set();
     this.reader = this.tape.readers.open(prepared, this);
     return true;
   }
@@ -98,17 +105,29 @@ export class RecordingClient implements ReaderSink {
     this.lastEventId = frame.id;
     const data = JSON.parse(frame.data) as unknown;
     if (frame.event === 'error') this.faults.push('a frame is called error');
-    if (frame.event === 'tape.snapshot') this.show(data as Snapshot);
+    if (frame.event === 'tape.gap') this.closed.clear();
+    this.isCaughtUp ||= frame.event === 'tape.caught-up';
+    if (frame.event === 'tape.closed') this.close((data as Closed).topic);
+    else if (frame.event === 'tape.snapshot') this.show(data as Snapshot);
     else if (!isControlEvent(frame.event)) this.fold(frame, data as EventMessage<object>);
   }
 
-  private show({ topic, version, state }: Snapshot): void {
+  private close(topic: string): void {
+    if (this.closed.has(topic)) this.faults.push(`${topic} is closed twice`);
+    this.closed.add(topic);
+    this.finished.set(topic, (this.finished.get(topic) ?? 0) + 1);
+  }
+
+  private show({ topic, version, state, closed }: Snapshot): void {
+    if (this.closed.has(topic)) this.faults.push(`${topic} is shown after its end`);
+    if (closed && !this.finished.has(topic)) this.finished.set(topic, 0);
     this.states.set(topic, { version, state });
   }
 
   private fold({ id, event: type }: TapeFrame['frame'], message: EventMessage<object>): void {
     const { topic, version, time, data, merged = 1 } = message;
     const { family } = this.tape.families.of(topic as Topic);
+    if (this.closed.has(topic)) this.faults.push(`${topic}: ${type} after its end`);
     const known = this.states.get(topic) ?? { version: 0, state: family.initialState(topic.split('/')[1] ?? '') };
     if (version - merged !== known.version) {
       this.faults.push(`${topic}: version ${version} for ${merged} after ${known.version}`);

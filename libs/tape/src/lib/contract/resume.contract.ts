@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { histories, mergingHistories, openTape, type TopicHistory } from './histories';
 import { RecordingClient } from './recording-client';
 import type { StoreUnderTest } from './tape-store-harness';
+import { turn, until } from './turns';
 
 /** What happens next: an event is appended, or something befalls the client. */
 type Act = 'append' | 'cut' | 'cut-later' | 'reconnect' | 'fill' | 'drain' | 'pass-time' | 'slow-spell';
@@ -18,19 +19,6 @@ const acts: fc.Arbitrary<Act[]> = fc.array(
   ),
   { maxLength: 120 },
 );
-
-const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
-
-/** More turns of the event loop than anything here takes. */
-const TURNS_MAX = 20_000;
-
-/** Waits for the thing itself. */
-async function until(condition: () => boolean): Promise<void> {
-  for (let turns = 0; !condition(); turns += 1) {
-    if (turns > TURNS_MAX) throw new Error('the reader stands still');
-    await turn();
-  }
-}
 
 /** What readers promise depends on the store too: over random histories and random misfortunes, resume is exact. */
 export function describeResume({ open }: StoreUnderTest): void {

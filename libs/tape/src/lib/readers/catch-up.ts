@@ -1,6 +1,7 @@
 import { isSelected, type Cursor, type Seq, type Topic } from '@tickertape/wire';
 import { conflate, itemise, type PageItem } from './conflate';
 import type { ReaderContext } from './reader-context';
+import { without } from './selected-topics';
 
 /** A replay longer than this is conflated from there on, where the family merges: its reader wants to catch up. */
 const LONG_REPLAY_EVENTS = 1_024;
@@ -19,7 +20,6 @@ export class CatchUp {
   /** Whether the reader was seen to be slow. */
   lagging = false;
   private replayed = 0;
-  private readonly shown: ReadonlySet<Topic>;
 
   /**
    * @param shown topics and whole families that were shown as of the cursor: a resumed page has nothing more of them.
@@ -29,20 +29,24 @@ export class CatchUp {
   constructor(
     private readonly context: ReaderContext,
     private readonly topics: readonly Topic[],
-    shown: readonly Topic[],
+    private readonly shown: readonly Topic[],
     private readonly throttled: boolean,
     private readonly trimmed: ReadonlyMap<Topic, Seq> | undefined,
-  ) {
-    this.shown = new Set(shown);
-  }
+  ) {}
 
   async next({ seq, page }: Pick<Cursor, 'seq' | 'page'>): Promise<CatchUpPage> {
     const { pages, families } = this.context;
     if (page) {
       // Resumed inside a page: the same page again, and of it what the reader does not have.
-      const items = conflate(await pages.range(this.topics, page.after, page.upTo), page.after, families);
-      const missing = items.filter(({ at, event }) => at.seq > seq && !isSelected(event.topic, this.shown));
-      return { items: missing, upTo: page.upTo, more: true, expired: [] };
+      const topics = without(this.topics, this.shown);
+      // No wider than it was when the start was decided: a page never grows.
+      const events = (await pages.again(topics, page)) ?? [];
+      // After the read, so that no trim goes unseen.
+      const expired = await pages.expiredAfter(topics, page.after);
+      const items = conflate(events, page.after, families);
+      const shown = new Set(this.shown);
+      const missing = items.filter(({ at, event }) => at.seq > seq && !isSelected(event.topic, shown));
+      return { items: missing, upTo: page.upTo, more: true, expired };
     }
     const { events, more, expired } = await pages.next(this.topics, seq, this.trimmed);
     this.replayed += events.length;

@@ -2,7 +2,7 @@ import type { Topic } from '@tickertape/wire';
 
 const NONE: readonly Topic[] = [];
 
-/** The topics of a reader that are finished for good, and which of them it was told about. */
+/** The topics that a reader names one by one and that are finished for good, and which of them it was told about. */
 export class FinishedTopics {
   private topics = NONE;
   private told = 0;

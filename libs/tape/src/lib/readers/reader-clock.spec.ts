@@ -117,6 +117,22 @@ it('sends at most maxHz events a second, merged, and the first one at once', asy
   expect(client.faults).toEqual([]);
 });
 
+it('keeps to a pace slower than a timer can wait, and does not spin', async () => {
+  await tape.writer.append('generations/1', [delta('0')]);
+  const client = await connect('generations/1', 1e-300);
+  await tape.writer.append('generations/1', [delta(' 1')]);
+  await turn();
+  await tape.writer.append('generations/1', [delta(' 2')]);
+  await turn();
+  const reads = jest.spyOn(tape.readers.pages, 'next');
+  for (let i = 0; i < 20; i += 1) {
+    jest.advanceTimersByTime(100);
+    await turn();
+  }
+  expect(reads).not.toHaveBeenCalled();
+  expect(client.version('generations/1')).toBe(2);
+});
+
 describe.each([
   ['back', -3_600_000],
   ['forward', 3_600_000],

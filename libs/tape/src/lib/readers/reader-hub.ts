@@ -98,6 +98,11 @@ export class ReaderHub implements ReaderContext {
     return this.refusing;
   }
 
+  /** Whether there are as many readers as there may be: one more is told to come back later. */
+  get isFull(): boolean {
+    return this.readers.size >= this.options.maxReaders;
+  }
+
   /** From now on new streams are told to come back later. Those that are open go on, until they are drained. */
   refuse(): void {
     this.refusing = true;
@@ -107,7 +112,7 @@ export class ReaderHub implements ReaderContext {
   async prepare(request: ReaderRequest): Promise<PreparedReader> {
     const unique = { ...request, topics: [...new Set(request.topics)] };
     await checkTopics(unique, this.store, this.families);
-    return { request: unique, start: await decideStart(unique, this.store) };
+    return { request: unique, start: await decideStart(unique, this.store, this.pages) };
   }
 
   /** Opens a prepared stream onto a sink. A finished one ends at once, without a frame. */
@@ -116,11 +121,11 @@ export class ReaderHub implements ReaderContext {
       sink.end();
       return undefined;
     }
-    const { maxStreamMs, maxReaders, random } = this.options;
+    const { maxStreamMs, random } = this.options;
     const jittered = Math.round(maxStreamMs * (1 - LIFETIME_JITTER * random()));
-    const lifetimeMs = Math.min(jittered, request.maxStreamMs ?? Infinity);
+    const lifetimeMs = request.untilFinished ? Infinity : Math.min(jittered, request.maxStreamMs ?? Infinity);
     const reader = new Reader(this, request, start, sink, lifetimeMs);
-    const refused = this.refusing ? 'shutdown' : this.readers.size >= maxReaders ? 'overloaded' : undefined;
+    const refused = this.refusing ? 'shutdown' : this.isFull ? 'overloaded' : undefined;
     this.readers.add(reader);
     this.counts.opened += 1;
     for (const topic of request.topics) this.watch(topic, reader);

@@ -226,6 +226,28 @@ describe('with a cursor', () => {
     expect(types(await connect(['news/a'], cursorAt(2)))).toEqual(['tape.hello', 'news.published', 'tape.caught-up']);
   });
 
+  it('tells of a gap also in a topic that is asked for, which an EventSource does with every reconnect', async () => {
+    await tape.writer.append('news/a', [story(), story(), story()]);
+    await tape.writer.append('news/b', [story()]);
+    await tape.states.save('news/a');
+    await tape.store.trim('news/a', 2);
+    for (const asked of ['news/a', 'news/*'] as const) {
+      const client = await connectAsking(['news/*'], cursorAt(1), [asked]);
+      expect(client.seen('tape.gap')).toEqual([{ topic: 'news/a', reason: 'expired', missed: null }]);
+      expect(client.frames.map(({ id }) => id)).toEqual(['', '', '', cursorAt(4), cursorAt(4)]);
+    }
+  });
+
+  it('shows a topic of a whole family that is asked for after a gap too, though it is not there', async () => {
+    await tape.writer.append('news/a', [story()]);
+    const topics = (client: RecordingClient) =>
+      client.seen<{ topic: string }>('tape.snapshot').map(({ topic }) => topic);
+    for (const cursor of [cursorAt(1), cursorAt(99), '']) {
+      const client = await connectAsking(['news/*'], cursor, ['news/unborn']);
+      expect(topics(client)).toContain('news/unborn');
+    }
+  });
+
   it('tells of a gap when events are trimmed from under a reader whose socket is full', async () => {
     const client = await connect(['news/a']);
     client.fill();
@@ -259,6 +281,23 @@ describe('refuses', () => {
     await expect(refusal(['orders/*'])).rejects.toMatchObject({ code: 'wildcard_forbidden' });
     await expect(refusal([`${news.name}/*`])).resolves.toBeDefined();
   });
+
+  it.each(['', 'start', 'nonsense', 'cursor'])(
+    'snapshots of what is not among its topics, with the cursor "%s"',
+    async (text) => {
+      await tape.writer.append('news/a', [story()]);
+      const cursor = text === 'cursor' ? cursorAt(1) : text;
+      const ask = (topics: Topic[], snapshots: Topic[]) => tape.readers.prepare({ topics, snapshots, cursor });
+      for (const strange of ['notifications/ann', 'news/b', 'news/*', 'parcels/1'] as const) {
+        await expect(ask(['news/a'], [strange])).rejects.toMatchObject({
+          code: 'bad_parameter',
+          message: `"${strange}" is not among the topics of this stream`,
+          facts: { errors: [{ path: 'snapshot', message: expect.any(String) }] },
+        });
+      }
+      await expect(ask(['news/*'], ['news/b', 'news/*'])).resolves.toBeDefined();
+    },
+  );
 
   it('a throttle on a family that does not merge', async () => {
     await expect(refusal(['news/a'], 4)).rejects.toMatchObject({ code: 'throttle_unsupported' });

@@ -36,13 +36,14 @@ export class Reader implements HubReader {
   private caughtUp = false;
   /** The newest event that the hub has offered while the reader was not at the tail. */
   private offered: Seq = 0;
-  /** Frames of this turn of the event loop. */
+  /** Frames of this turn of the event loop, and how many of them are of events. */
   private turn: TapeFrame[] = [];
+  private turnEvents = 0;
   private readonly finished = new FinishedTopics();
   private readonly outlet: Outlet;
   private readonly throttle: Throttle | undefined;
   private readonly pages: CatchUp;
-  private readonly endsAt: number;
+  private readonly openedAt: number;
 
   constructor(
     private readonly hub: ReaderContext,
@@ -52,15 +53,12 @@ export class Reader implements HubReader {
     private readonly lifetimeMs: number,
   ) {
     this.afresh = start.kind === 'snapshot';
-    if (start.kind === 'resume') {
-      this.at = start.cursor;
-      start.closed.forEach((topic) => this.finished.add(topic));
-    }
+    if (start.kind === 'resume') this.at = start.cursor;
     this.throttle = request.maxHz === undefined ? undefined : new Throttle(request.maxHz, hub.options.elapsed);
     const trimmed = start.kind === 'resume' ? start.trimmed : undefined;
     this.pages = new CatchUp(hub, request.topics, request.snapshots ?? [], this.throttle !== undefined, trimmed);
     this.outlet = new Outlet(sink, hub.options.elapsed);
-    this.endsAt = this.outlet.writtenAt + lifetimeMs;
+    this.openedAt = this.outlet.writtenAt;
   }
 
   get topics(): readonly Topic[] {
@@ -83,7 +81,10 @@ export class Reader implements HubReader {
     this.outlet.write([this.control('tape.hello', hello, retryMs)]);
     try {
       if (this.start.kind === 'snapshot') await this.showAll(this.start.gaps);
-      else await this.showAsked(this.start.cursor);
+      else {
+        await this.tellEnds(this.start.closed);
+        await this.showAsked(this.start.cursor);
+      }
       await this.catchUp();
     } catch (error) {
       this.fail(error);
@@ -110,16 +111,18 @@ export class Reader implements HubReader {
     // An event can come twice, when one stream has both a topic and its whole family.
     if (event.seq <= this.at.seq) return;
     if (this.turn.length === 0) this.hub.flushLater(this);
-    this.turn.push(framed.frame);
     this.at = { seq: event.seq };
-    if (event.closes) this.finished.add(event.topic);
+    this.turn.push(framed.frame);
+    this.turnEvents += 1;
+    if (event.closes) this.turn.push(...this.endOf(event.topic));
   }
 
   flush(): void {
     if (this.turn.length === 0 || this.phase !== 'tail') return;
-    const frames = this.turn;
+    const { turn, turnEvents } = this;
     this.turn = [];
-    this.outlet.write([...frames, ...this.closings()], frames.length);
+    this.turnEvents = 0;
+    this.outlet.write([...turn, ...this.closings()], turnEvents);
     this.endIfFinished();
   }
 
@@ -141,7 +144,7 @@ export class Reader implements HubReader {
     const { heartbeatMs, stallMs } = this.hub.options;
     if (outlet.isFull) {
       if (outlet.fullFor(elapsed) >= stallMs) this.cut();
-    } else if (elapsed >= this.endsAt && this.lifetimeMs > 0) {
+    } else if (elapsed - this.openedAt >= this.lifetimeMs && this.lifetimeMs > 0) {
       this.drain('lifetime');
     } else if (elapsed + slackMs - outlet.writtenAt >= heartbeatMs) {
       // At the tail it has seen all that it may see up to here.
@@ -154,7 +157,7 @@ export class Reader implements HubReader {
   drain(reason: DrainReason): void {
     const retryMs = this.hub.spread(this.hub.options.retryMs);
     const frames = [...this.turn, this.control('tape.drain', { reason, retryMs }, retryMs)];
-    this.close(reason, () => this.outlet.end(frames, frames.length - 1));
+    this.close(reason, () => this.outlet.end(frames, this.turnEvents));
   }
 
   /** The client has gone. Idempotent. */
@@ -171,7 +174,8 @@ export class Reader implements HubReader {
     if (!(await this.outlet.ready())) return;
     for (const { reason } of gaps) this.hub.counts.gaps[reason] += 1;
     this.outlet.write(gaps.map((gap) => this.control('tape.gap', gap)));
-    const { seq, states } = await this.hub.pages.snapshot(this.topics, () => this.hub.lastSeq);
+    const topics = [...this.topics, ...(this.request.snapshots ?? [])];
+    const { seq, states } = await this.hub.pages.snapshot(topics, () => this.hub.lastSeq);
     await this.show(states, { seq });
     this.reach({ seq });
   }
@@ -191,9 +195,28 @@ export class Reader implements HubReader {
     for (const [index, { topic, version, state, closed }] of states.entries()) {
       if (!(await this.outlet.ready())) return;
       if (index === states.length - 1) this.reach(at);
-      if (closed) this.finished.add(topic);
-      this.outlet.write([this.control('tape.snapshot', { topic, version, state, ...(closed && { closed }) })]);
+      const snapshot = this.control('tape.snapshot', { topic, version, state, ...(closed && { closed }) });
+      this.outlet.write(closed ? [snapshot, ...this.endOf(topic)] : [snapshot]);
     }
+  }
+
+  private async tellEnds(topics: readonly Topic[]): Promise<void> {
+    for (const topic of topics) {
+      const frames = this.endOf(topic);
+      if (frames.length > 0 && !(await this.outlet.ready())) return;
+      this.outlet.write(frames);
+    }
+  }
+
+  /**
+   * A topic has finished. Of a whole family that is told at once, right behind its last event, so that a later cursor says
+   * that it was told. One that is named is told with the others once all is sent, and again at each reconnect: it may be
+   * the end of the stream.
+   */
+  private endOf(topic: Topic): TapeFrame[] {
+    if (!this.topics.includes(topic)) return [this.control('tape.closed', { topic })];
+    this.finished.add(topic);
+    return [];
   }
 
   /** Reads pages after the cursor and writes them, until it has everything. */
@@ -229,7 +252,7 @@ export class Reader implements HubReader {
       const some = items.slice(i, i + (this.throttle ? 1 : WRITE_FRAMES));
       i += some.length;
       this.outlet.write(
-        some.map((item) => this.take(item)),
+        some.flatMap((item) => this.take(item)),
         some.length,
       );
       if (!(await this.outlet.ready())) return false;
@@ -237,12 +260,12 @@ export class Reader implements HubReader {
     return true;
   }
 
-  private take({ event, merged, framed, at }: PageItem): TapeFrame {
+  private take({ event, merged, framed, at }: PageItem): TapeFrame[] {
     this.at = at;
     this.hub.counts.merged += merged - 1;
     this.throttle?.sent(event.topic);
-    if (event.closes) this.finished.add(event.topic);
-    return framed?.frame ?? frameEvent(event, { epoch: this.hub.epoch, ...at }, merged);
+    const frame = framed?.frame ?? frameEvent(event, { epoch: this.hub.epoch, ...at }, merged);
+    return event.closes ? [frame, ...this.endOf(event.topic)] : [frame];
   }
 
   private reachTail(): void {
@@ -286,7 +309,7 @@ export class Reader implements HubReader {
     this.turn = [];
     end();
     const { topics, request, sent, cursor } = this;
-    const durationMs = Math.round(this.hub.options.elapsed() - (this.endsAt - this.lifetimeMs));
+    const durationMs = Math.round(this.hub.options.elapsed() - this.openedAt);
     this.hub.remove(this, { requestId: request.requestId, topics, reason, durationMs, ...sent, cursor });
   }
 

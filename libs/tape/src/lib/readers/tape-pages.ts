@@ -1,9 +1,9 @@
-import { isTopic, type Seq, type Topic } from '@tickertape/wire';
+import { isTopic, type Cursor, type Seq, type Topic } from '@tickertape/wire';
 import type { TapeEvent } from '../tape-event';
 import type { TapeStore } from '../tape-store';
 import type { TopicState, TopicStates } from '../topic-states';
-import { expandTopics, headsOf } from './reader-start';
 import type { RecentEvents } from './recent-events';
+import { expandTopics, headsOf } from './selected-topics';
 import { FramedEvent } from './tape-frame';
 
 /** The next events for a reader. */
@@ -14,6 +14,9 @@ export interface Page {
   /** Topics of which events after the reader's place were trimmed before it could read them. */
   readonly expired: readonly Topic[];
 }
+
+/** Where the page of a cursor lies. */
+export type CursorPage = NonNullable<Cursor['page']>;
 
 /** The states of topics as of a place. */
 export interface PlacedStates {
@@ -51,10 +54,7 @@ export class TapePages {
     const known = this.shared.get(place);
     const events = await (known ?? this.share(place, topics, after));
     // After the read, so that no trim goes unseen.
-    const heads = await headsOf(topics, this.store);
-    const expired = heads
-      .filter(([topic, { trimmedSeq }]) => trimmedSeq > Math.max(after, trimmed?.get(topic) ?? 0))
-      .map(([topic]) => topic);
+    const expired = await this.expiredAfter(topics, after, trimmed);
     // A shared page may have been read some time ago: more has come since, even when it is empty.
     return { events, more: events.length > 0 || known !== undefined, expired };
   }
@@ -85,14 +85,27 @@ export class TapePages {
     return this.store.read(topics, after, limit);
   }
 
-  /** All events of topics in `(after, upTo]`. */
-  async range(topics: readonly Topic[], after: Seq, upTo: Seq): Promise<TapeEvent[]> {
-    const range: TapeEvent[] = [];
-    for (;;) {
-      const page = await this.read(topics, range.at(-1)?.seq ?? after, this.pageEvents);
-      range.push(...page.filter(({ seq }) => seq <= upTo));
-      if (page.length < this.pageEvents || (page.at(-1)?.seq ?? upTo) >= upTo) return range;
-    }
+  /**
+   * The page of a cursor once more: all events of topics in `(after, upTo]`. `undefined` when they are more than a page
+   * has: nobody was given such a cursor, and no more than that is read for whoever made it up.
+   */
+  async again(topics: readonly Topic[], { after, upTo }: CursorPage): Promise<readonly TapeEvent[] | undefined> {
+    if (topics.length === 0) return [];
+    const events = await this.read(topics, after, this.pageEvents + 1);
+    const within = events.filter(({ seq }) => seq <= upTo);
+    return within.length > this.pageEvents ? undefined : within;
+  }
+
+  /** Of topics, and of those of whole families, those of which events after a place are not retained any more. */
+  async expiredAfter(
+    topics: readonly Topic[],
+    after: Seq,
+    trimmed?: ReadonlyMap<Topic, Seq>,
+  ): Promise<readonly Topic[]> {
+    const heads = await headsOf(topics, this.store);
+    return heads
+      .filter(([topic, { trimmedSeq }]) => trimmedSeq > Math.max(after, trimmed?.get(topic) ?? 0))
+      .map(([topic]) => topic);
   }
 
   /** The states of topics, all as of one seq, `now()`. */
@@ -110,10 +123,11 @@ export class TapePages {
   async statesAt(topics: readonly Topic[], seq: Seq): Promise<PlacedStates> {
     const states: TopicState[] = [];
     const lost: Topic[] = [];
+    const named = new Set(topics);
     for (const topic of await expandTopics(topics, this.store)) {
       const state = await this.states.at(topic, seq);
       if (!state) lost.push(topic);
-      else if (state.version > 0 || topics.includes(topic)) states.push(state);
+      else if (state.version > 0 || named.has(topic)) states.push(state);
     }
     return { states, lost };
   }

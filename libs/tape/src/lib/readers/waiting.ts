@@ -1,3 +1,6 @@
+/** Timers of Node take at most so many milliseconds, and make 1 of more. */
+const TIMER_MAX_MS = 2_147_483_647;
+
 /** What a reader waits for: a wake-up call, or time, whichever comes first. At most one wait is under way. */
 export class Waiting {
   private resolve: (() => void) | undefined;
@@ -19,7 +22,7 @@ export class Waiting {
   async sleep(ms: number, goOn: () => boolean): Promise<boolean> {
     if (!goOn()) return false;
     const woken = this.untilWoken();
-    this.timer = setTimeout(() => this.wake(), ms);
+    this.timer = setTimeout(() => this.wake(), Math.min(ms, TIMER_MAX_MS));
     await woken;
     return goOn();
   }
