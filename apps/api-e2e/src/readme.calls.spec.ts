@@ -4,7 +4,8 @@ import { EventSource } from 'eventsource';
 import OpenAI from 'openai';
 import { startApi, type Api } from './support/api.process';
 import { get } from './support/http.request';
-import { runExample } from './support/readme';
+import { codeBlocks, runExample } from './support/readme';
+import { typeErrors } from './support/readme.types';
 import { within } from './support/within';
 
 let api: Api;
@@ -30,6 +31,11 @@ class Said {
 }
 
 describe('README.md calls it', () => {
+  it('by code that strict TypeScript takes', () => {
+    expect(codeBlocks('ts')).toHaveLength(3);
+    expect(typeErrors(codeBlocks('ts'))).toEqual([]);
+  }, 60_000);
+
   it('with the SDK, which follows an order to its end', async () => {
     const said = new Said();
     const clients: Client[] = [];

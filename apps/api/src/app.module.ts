@@ -23,13 +23,13 @@ import { StreamsModule } from './streams/streams.module';
 @Module({})
 export class AppModule {
   static create(config: Config, store: TapeStore): DynamicModule {
-    const { heartbeatMs, maxStreamMs, retryMs, stallMs, drainMs, simulate } = config;
+    const { heartbeatMs, maxStreamMs, maxStreams: maxReaders, retryMs, stallMs, drainMs, simulate } = config;
     const { maxRunningGenerations: maxRunning, maxGenerationMs: maxRunMs, modelProvider: provider } = config;
     const generations = GenerationsModule.create({ maxRunning, maxRunMs, simulate, provider });
     return {
       module: AppModule,
       imports: [
-        TapeModule.forRoot({ store, heartbeatMs, maxStreamMs, retryMs, stallMs, drainMs }),
+        TapeModule.forRoot({ store, heartbeatMs, maxStreamMs, maxReaders, retryMs, stallMs, drainMs }),
         generations,
         OpenAiModule.create(generations),
         AiSdkModule.create(generations),

@@ -50,3 +50,15 @@ it.each([
   expect(() => readConfig({ [variable]: value })).toThrow(message);
   expect(message).not.toContain('\n');
 });
+
+it.each(['max_tokens', 'max_completion_tokens'])('sends the limit of a provider in %s when it is told to', (field) => {
+  const env = { MODEL_BASE_URL: 'http://127.0.0.1:1/v1', MODEL_NAME: 'm' };
+  expect(readConfig(env).modelProvider?.maxTokensField).toBeUndefined();
+  expect(readConfig({ ...env, MODEL_MAX_TOKENS_FIELD: field }).modelProvider?.maxTokensField).toBe(field);
+});
+
+it('refuses another field for the limit', () => {
+  const env = { MODEL_BASE_URL: 'http://127.0.0.1:1/v1', MODEL_NAME: 'm', MODEL_MAX_TOKENS_FIELD: 'limit' };
+  const message = 'MODEL_MAX_TOKENS_FIELD="limit" is not allowed: one of max_tokens, max_completion_tokens';
+  expect(() => readConfig(env)).toThrow(message);
+});

@@ -14,6 +14,8 @@ export interface Config {
   readonly matchSpeed: number;
   readonly heartbeatMs: number;
   readonly maxStreamMs: number;
+  /** Streams that may be open at once; `Infinity` when there is no limit. */
+  readonly maxStreams: number;
   readonly retryMs: number;
   readonly stallMs: number;
   readonly drainMs: number;
@@ -53,6 +55,7 @@ export function readConfig(env: Environment): Config {
     matchSpeed: integer(env, 'MATCH_SPEED', 60, 1, 3_600),
     heartbeatMs: integer(env, 'HEARTBEAT_MS', 15_000, 10, TIMER_MAX_MS),
     maxStreamMs: integer(env, 'MAX_STREAM_MS', 3_600_000, 100, TIMER_MAX_MS),
+    maxStreams: integer(env, 'MAX_STREAMS', Infinity, 1, 10_000_000),
     retryMs: integer(env, 'RETRY_MS', 2_000, 0, TIMER_MAX_MS),
     stallMs: integer(env, 'STALL_MS', 30_000, 100, TIMER_MAX_MS),
     drainMs: integer(env, 'DRAIN_MS', 5_000, 0, TIMER_MAX_MS),
@@ -99,5 +102,10 @@ function provider(env: Environment): ModelProvider | undefined {
     const allowed = 'the names of models that MODEL_BASE_URL serves, separated by commas';
     throw new ConfigError('MODEL_NAME', names, allowed);
   }
-  return { baseUrl, apiKey: text(env, 'MODEL_API_KEY', '') || undefined, models };
+  const apiKey = text(env, 'MODEL_API_KEY', '') || undefined;
+  const variable = 'MODEL_MAX_TOKENS_FIELD';
+  const maxTokensField = env[variable]
+    ? choice(env, variable, 'max_tokens', ['max_tokens', 'max_completion_tokens'])
+    : undefined;
+  return { baseUrl, apiKey, models, maxTokensField };
 }

@@ -2,7 +2,9 @@ export type {
   ChatMessage,
   GenerationRequest,
   LanguageModel,
+  ResponseFormat,
   ToolCall,
+  ToolChoice,
   ToolDefinition,
   Usage,
 } from './lib/language-model';

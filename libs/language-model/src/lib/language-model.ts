@@ -1,5 +1,6 @@
 import type { SimulateOptions } from './simulated/simulate.options';
 import type { AnyGenerationPart, GenerationPart } from './generation.part';
+import type { LanguageModelError } from './language-model.error';
 
 /**
  * What generates text, one token after the other. Callers know only this port: behind it stands the simulated model, or
@@ -25,6 +26,12 @@ export interface LanguageModel {
    */
   generate(request: GenerationRequest & { parts: 'all' }, signal: AbortSignal): AsyncIterable<AnyGenerationPart>;
   generate(request: GenerationRequest, signal: AbortSignal): AsyncIterable<GenerationPart>;
+
+  /**
+   * What `generate` would fail with for this request, as far as that can be told without asking anybody: a field that is out
+   * of its range, or that this model cannot keep. For callers that create something first. Absent: nothing can be told.
+   */
+  check?(request: GenerationRequest): LanguageModelError<'unknown_model' | 'invalid_request'> | undefined;
 
   /** Tokens of a text in this model's vocabulary; 0 for the empty text. Text that spells a control token is only text. */
   countTokens(text: string): number;
@@ -61,6 +68,22 @@ export interface GenerationRequest {
   parts?: 'text' | 'all';
   /** Functions that the model may ask to have called. The simulated model calls only those of `simulate`. Default: none. */
   tools?: readonly ToolDefinition[];
+  /**
+   * Whether it calls: as it sees fit, not at all, one or more of `tools`, or this one of them. The simulated model, which calls
+   * only those of `simulate`, refuses to have to call what is not there. Default: `auto`.
+   */
+  toolChoice?: ToolChoice;
+  /** Whether several calls may come in one answer. The simulated model ignores it. Default: the provider's. */
+  parallelToolCalls?: boolean;
+  /**
+   * The form of the answer. The simulated model writes JSON for `json_object`, unless `simulate` says what to write, and
+   * refuses `json_schema`. Default: text.
+   */
+  responseFormat?: ResponseFormat;
+  /** How freely it chooses its words, a number from 0. The simulated model ignores it. Default: the provider's. */
+  temperature?: number;
+  /** From how much of the probability it chooses, a number from 0 to 1. The simulated model ignores it. Default: the provider's. */
+  topP?: number;
   /** What the simulated model is to play; every other model ignores it. Default: plain prose, no faults. */
   simulate?: SimulateOptions;
 }
@@ -73,6 +96,25 @@ export interface ToolDefinition {
   description?: string;
   /** A JSON Schema of the arguments, an object. Absent: none. */
   parameters?: Readonly<Record<string, unknown>>;
+  /** Whether the arguments have to keep the schema. Default: the provider's. */
+  strict?: boolean;
+}
+
+/** Which of its tools a model calls. `name`: this one. */
+export type ToolChoice = 'auto' | 'none' | 'required' | { readonly name: string };
+
+/** The form that an answer is to have. */
+export interface ResponseFormat {
+  /** `json_object`: any JSON object. `json_schema`: JSON that keeps `schema`. */
+  type: 'json_object' | 'json_schema';
+  /** What a `json_schema` is called, which it has to be; the rule is that of the names of tools. */
+  name?: string;
+  /** For the model: what a `json_schema` is for. */
+  description?: string;
+  /** The JSON Schema, an object. */
+  schema?: Readonly<Record<string, unknown>>;
+  /** Whether the schema has to be kept to the letter. Default: the provider's. */
+  strict?: boolean;
 }
 
 /** A call of a function, whole. */
@@ -90,6 +132,8 @@ export interface ChatMessage {
   role: 'system' | 'user' | 'assistant' | 'tool';
   /** The whole text; may be empty. */
   content: string;
+  /** Which of several who have this role it is. Default: nothing is said of it. */
+  name?: string;
   /** The calls that an `assistant` message asked for. Default: none. */
   toolCalls?: readonly ToolCall[];
   /** Of a `tool` message: the call whose result `content` is. */

@@ -16,6 +16,14 @@ describe('The validation of a request', () => {
     ['gatherMs', { gatherMs: Infinity }],
     ['stop', { stop: ['END', ''] }],
     ['stop', { stop: ['\uD83D'] }],
+    ['temperature', { temperature: -0.1 }],
+    ['temperature', { temperature: NaN }],
+    ['topP', { topP: 1.1 }],
+    ['topP', { topP: NaN }],
+    ['toolChoice', { toolChoice: 'required' }],
+    ['toolChoice', { toolChoice: 'required', tools: [] }],
+    ['toolChoice', { toolChoice: { name: 'g' }, tools: [{ name: 'f' }] }],
+    ['responseFormat', { responseFormat: { type: 'json_schema' } }],
   ])('refuses %s of %j', (field, wrong) => {
     expect(() => validateRequest({ messages, ...wrong })).toThrow(
       expect.objectContaining({ code: 'invalid_request', facts: expect.objectContaining({ field }) }),
@@ -30,6 +38,11 @@ describe('The validation of a request', () => {
     { gatherMs: 0.5 },
     { seed: 0, stop: [] },
     { stop: ['🚢', '\n'] },
+    { temperature: 0, topP: 1, parallelToolCalls: false },
+    { toolChoice: 'none' },
+    { toolChoice: { name: 'f' }, tools: [{ name: 'f' }] },
+    { responseFormat: { type: 'json_object' } },
+    { responseFormat: { type: 'json_schema', name: 'f' } },
   ])('takes %j', (right) => {
     expect(() => validateRequest({ messages, ...right })).not.toThrow();
   });

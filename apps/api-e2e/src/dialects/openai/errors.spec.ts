@@ -1,7 +1,7 @@
 import OpenAI from 'openai';
 import { startApi, type Api } from '../../support/api.process';
 import { post, postText } from '../../support/http.request';
-import { AT_ONCE, chat, clientOf, collect, failure, respond, SIMULATED } from './openai.client';
+import { AT_ONCE, chat, clientOf, collect, failure, newKey, respond, SIMULATED } from './openai.client';
 
 let api: Api;
 beforeAll(async () => {
@@ -31,6 +31,11 @@ it.each([
   ['seed', { model: 'sim-fast', messages, seed: 'x' }],
   ['stream', { model: 'sim-fast', messages, stream: 'yes' }],
   ['temperature', { model: 'sim-fast', messages, temperature: 'hot' }],
+  ['tool_choice', { model: 'sim-fast', messages, tool_choice: 'required' }],
+  [
+    'response_format',
+    { model: 'sim-fast', messages, response_format: { type: 'json_schema', json_schema: { name: 's' } } },
+  ],
   ['tools[0].type', { model: 'sim-fast', messages, tools: [{ type: 'custom', function: { name: 'f' } }] }],
   ['tools[0].function.name', { model: 'sim-fast', messages, tools: [{ type: 'function', function: { name: 'a b' } }] }],
   ['simulate.tokens', { model: 'sim-fast', messages, simulate: { tokens: -1 } }],
@@ -48,6 +53,9 @@ it.each([
   ['input[0].content', { model: 'sim-fast', input: [{ role: 'user', content: [{ type: 'input_image' }] }] }],
   ['input[0].type', { model: 'sim-fast', input: [{ type: 'item_reference', id: 'msg_1' }] }],
   ['input[0].call_id', { model: 'sim-fast', input: [{ type: 'function_call_output', output: '4' }] }],
+  ['input', { model: 'sim-fast', input: [] }],
+  ['input[0].content', { model: 'sim-fast', input: [{ role: 'user' }] }],
+  ['text.format', { model: 'sim-fast', input: 'Hi', text: { format: { type: 'json_schema', name: 's', schema: {} } } }],
   ['tools[0].type', { model: 'sim-fast', input: 'Hi', tools: [{ type: 'web_search' }] }],
   ['conversation', { model: 'sim-fast', input: 'Hi', conversation: 'conv_1' }],
   ['background', { model: 'sim-fast', input: 'Hi', background: 1 }],
@@ -119,7 +127,12 @@ it.each(ALL_STATUSES)('a generation that fails before its first token with %i is
   }
 });
 
-it.each([true, false])('429 twice, then success: the SDK tries again by itself (stream: %s)', async (stream) => {
+it.each([
+  [true, undefined],
+  [false, undefined],
+  [true, newKey().headers],
+  [false, newKey().headers],
+])('429 twice, then success: the SDK tries again by itself (stream: %s, %j)', async (stream, headers) => {
   const statuses: number[] = [];
   const counting: typeof fetch = async (...request) => {
     const response = await fetch(...request);
@@ -128,12 +141,15 @@ it.each([true, false])('429 twice, then success: the SDK tries again by itself (
   };
   const client = clientOf(api, { maxRetries: 2, fetch: counting });
   const fault = { kind: 'http', status: 429, retryAfter: 'ms', retryAfterMs: 10, healsAfter: 2 };
-  const request = chat({ tokens: 5, faults: [fault] }, { messages: [{ role: 'user', content: `heals ${stream}` }] });
+  const request = chat(
+    { tokens: 5, faults: [fault] },
+    { messages: [{ role: 'user', content: `heals ${stream} ${headers !== undefined}` }] },
+  );
   if (stream) {
-    const { items, error } = await collect(await client.chat.completions.create({ ...request, stream }));
+    const { items, error } = await collect(await client.chat.completions.create({ ...request, stream }, { headers }));
     expect({ error, last: items.at(-1)?.choices[0]?.finish_reason }).toEqual({ error: undefined, last: 'stop' });
   } else {
-    expect((await client.chat.completions.create(request)).choices[0]?.finish_reason).toBe('stop');
+    expect((await client.chat.completions.create(request, { headers })).choices[0]?.finish_reason).toBe('stop');
   }
   expect(statuses).toEqual([429, 429, 200]);
 });

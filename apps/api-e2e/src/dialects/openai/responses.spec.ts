@@ -130,7 +130,7 @@ it('keeps a system message of the input although there are no instructions', asy
   expect(first.instructions).toBeNull();
   const second = await responses.create(respond({ tokens: 2 }, { input: 'Two', previous_response_id: first.id }));
   const contents = (await generationOf(api, second.id)).messages.map(({ content }) => content);
-  expect(contents).toEqual(['', 'Be kind.', 'One', first.output_text, 'Two']);
+  expect(contents).toEqual(['Be kind.', 'One', first.output_text, 'Two']);
 });
 
 it('takes back the items of a response as they are', async () => {

@@ -1,18 +1,18 @@
 import 'reflect-metadata';
 import { plainToInstance } from 'class-transformer';
 import { ValidateBy, validateSync, type ValidationOptions } from 'class-validator';
-import { describedBy, describeErrors, type JsonSchema } from '@tickertape/events/dto';
+import { describedBy, describeErrors, withoutNulls, type JsonSchema } from '@tickertape/events/dto';
 import { badRequest } from './openai.error';
 
 /**
  * Checks a body by its class, as servers that are compatible with OpenAI's do: fields that it does not name are passed
- * over. Throws a `400` that names the first field that is wrong.
+ * over, and so are nulls in place of what may be absent. Throws a `400` that names the first field that is wrong.
  */
 export function readBody<T extends object>(type: new () => T, body: unknown): T {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw badRequest('The body must be a JSON object.');
   }
-  const request = plainToInstance(type, body);
+  const request = plainToInstance(type, withoutNulls(type, body));
   const [first] = describeErrors(validateSync(request, { whitelist: true, forbidUnknownValues: false }));
   if (!first) return request;
   const param = toParam(first.path);

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { ChatController } from './chat/chat.controller';
+import { GenerationAttendance } from './generation.attendance';
 import { GenerationWatch } from './generation.watch';
 import { ModelsController } from './models/models.controller';
 import { OpenAiFilter } from './openai.filter';
@@ -18,6 +19,7 @@ export class OpenAiModule {
       imports: [generations],
       controllers: [ChatController, ModelsController, ResponsesController],
       providers: [
+        GenerationAttendance,
         GenerationWatch,
         OpenAiGenerations,
         ResponsesService,

@@ -8,6 +8,8 @@ export interface ModelProvider {
   readonly baseUrl: string;
   readonly apiKey?: string;
   readonly models: readonly string[];
+  /** The field that a limit of tokens is sent in. Default: what the provider's address lets expect. */
+  readonly maxTokensField?: 'max_tokens' | 'max_completion_tokens';
 }
 
 /**
@@ -29,6 +31,7 @@ function joinModels(members: readonly [LanguageModel, ...LanguageModel[]]): Lang
   return {
     models: members.flatMap(({ models }) => models),
     countTokens: (text) => first.countTokens(text),
+    check: (request) => find(request.model).check?.(request),
     generate: ((request: Parameters<LanguageModel['generate']>[0], signal: AbortSignal) =>
       find(request.model).generate(request, signal)) as LanguageModel['generate'],
   };

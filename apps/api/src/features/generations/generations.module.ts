@@ -28,7 +28,7 @@ export class GenerationsModule {
         GenerationRuns,
         GenerationsService,
       ],
-      exports: [LANGUAGE_MODEL, GenerationCounts, GenerationsService],
+      exports: [LANGUAGE_MODEL, GenerationCounts, GenerationRuns, GenerationsService],
     };
   }
 }

@@ -14,6 +14,9 @@ import { GenerationRuns } from './generations.source';
 
 export type GenerationResource = TopicResource<GenerationState>;
 
+/** What a client asks for, and what a dialect knows of it beside that. */
+export type GenerationToStart = StartGeneration & Pick<GenerationRequested, 'hasInstructions'>;
+
 @Injectable()
 export class GenerationsService {
   constructor(
@@ -24,7 +27,7 @@ export class GenerationsService {
   ) {}
 
   /** Starts a generation, which then runs whether anybody watches or not. */
-  async start(request: StartGeneration, key?: string): Promise<Created<GenerationResource>> {
+  async start(request: GenerationToStart, key?: string): Promise<Created<GenerationResource>> {
     const requested = this.prepare(request);
     const { id, eventId } = identifyCreation('generations', key, request);
     const topic = formatTopic('generations', id);
@@ -56,7 +59,7 @@ export class GenerationsService {
     return this.get(id);
   }
 
-  private prepare({ prompt, messages: given, model: asked, ...rest }: StartGeneration): GenerationRequested {
+  private prepare({ prompt, messages: given, model: asked, ...rest }: GenerationToStart): GenerationRequested {
     if ((prompt === undefined) === (given === undefined)) {
       throw refuse('prompt', 'give either prompt or messages');
     }
@@ -66,7 +69,13 @@ export class GenerationsService {
     this.checkSimulate(model, rest.simulate);
     const messages = given ?? [{ role: 'user' as const, content: prompt ?? '' }];
     const promptTokens = messages.reduce((sum, { content }) => sum + this.model.countTokens(content), 0);
-    return { ...rest, messages, model, promptTokens };
+    const requested = { ...rest, messages, model, promptTokens };
+    const failure = this.model.check?.(requested);
+    if (failure?.facts && 'field' in failure.facts) {
+      const { field, rule } = failure.facts;
+      throw refuse(field, `${field} has to be ${rule}`);
+    }
+    return requested;
   }
 
   private checkSimulate(model: string, simulate: object | undefined): void {

@@ -30,6 +30,8 @@ interface Run {
  */
 @Injectable()
 export class GenerationRuns implements OnApplicationBootstrap, OnModuleDestroy {
+  /** Generations that somebody waits for without reading them: none of them is left. */
+  readonly awaited = new Set<Topic>();
   private readonly logger = new Logger(GenerationRuns.name);
   private readonly runs = new Map<Topic, Run>();
   private readonly queue: GenerationQueue;
@@ -193,7 +195,7 @@ export class GenerationRuns implements OnApplicationBootstrap, OnModuleDestroy {
     const timer = setTimeout(() => {
       this.graces.delete(topic);
       const isOver = this.requestOf(topic) === undefined;
-      if (this.tape.readers.count(topic) > 0 || isOver) return;
+      if (this.tape.readers.count(topic) > 0 || this.awaited.has(topic) || isOver) return;
       this.cancel(topic).catch((error: unknown) => this.logger.error(error));
     }, DISCONNECT_GRACE_MS);
     this.graces.set(topic, timer.unref());

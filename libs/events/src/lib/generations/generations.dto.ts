@@ -3,6 +3,7 @@ import {
   ArrayMaxSize,
   ArrayNotEmpty,
   IsArray,
+  IsBoolean,
   IsIn,
   IsInt,
   IsNotEmpty,
@@ -14,9 +15,11 @@ import {
   Max,
   MaxLength,
   Min,
+  ValidateBy,
   ValidateNested,
 } from 'class-validator';
 import { defineEventDtos } from '../event-data.dto';
+import { describedBy } from '../schema/json-schema.dto';
 import { generations } from './generations.family';
 import type {
   ChatMessage,
@@ -29,7 +32,9 @@ import type {
   GenerationRequested,
   GenerationToolCallDelta,
   OnDisconnect,
+  ResponseFormat,
   ToolCall,
+  ToolChoice,
   ToolDefinition,
   Usage,
 } from './generations.family';
@@ -63,6 +68,11 @@ export class ChatMessageDto implements ChatMessage {
   content!: string;
 
   @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  name?: string;
+
+  @IsOptional()
   @IsArray()
   @ArrayMaxSize(MAX_TOOLS)
   @IsObject({ each: true })
@@ -87,6 +97,43 @@ export class ToolDefinitionDto implements ToolDefinition {
   @IsOptional()
   @IsObject()
   parameters?: Record<string, unknown>;
+
+  @IsOptional()
+  @IsBoolean()
+  strict?: boolean;
+}
+
+export class ResponseFormatDto implements ResponseFormat {
+  @IsIn(['json_object', 'json_schema'])
+  type!: ResponseFormat['type'];
+
+  @IsOptional()
+  @Matches(/^[A-Za-z0-9_-]{1,64}$/, { message: 'name must be 1 to 64 letters, digits, _ or -' })
+  name?: string;
+
+  @IsOptional()
+  @IsString()
+  description?: string;
+
+  @IsOptional()
+  @IsObject()
+  schema?: Record<string, unknown>;
+
+  @IsOptional()
+  @IsBoolean()
+  strict?: boolean;
+}
+
+const CHOICES: readonly unknown[] = ['auto', 'none', 'required'];
+
+function IsToolChoice(): PropertyDecorator {
+  const validate = (value: unknown): boolean =>
+    CHOICES.includes(value) ||
+    (typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string');
+  const defaultMessage = (): string => 'toolChoice must be auto, none, required or {"name"}';
+  const named = { type: 'object', properties: { name: { type: 'string' } }, required: ['name'] };
+  const validator = { validate, defaultMessage };
+  return ValidateBy({ name: 'isToolChoice', validator }, describedBy({ anyOf: [{ enum: CHOICES }, named] }));
 }
 
 export class UsageDto implements Usage {
@@ -111,7 +158,17 @@ export class UsageDto implements Usage {
 /** What a client may say of how to generate, and the event then repeats. */
 export class GenerationParametersDto implements Pick<
   GenerationRequested,
-  'maxTokens' | 'seed' | 'stop' | 'onDisconnect' | 'tools' | 'simulate'
+  | 'maxTokens'
+  | 'seed'
+  | 'stop'
+  | 'onDisconnect'
+  | 'tools'
+  | 'toolChoice'
+  | 'parallelToolCalls'
+  | 'responseFormat'
+  | 'temperature'
+  | 'topP'
+  | 'simulate'
 > {
   @IsOptional()
   @IsInt()
@@ -145,6 +202,31 @@ export class GenerationParametersDto implements Pick<
   tools?: ToolDefinitionDto[];
 
   @IsOptional()
+  @IsToolChoice()
+  toolChoice?: ToolChoice;
+
+  @IsOptional()
+  @IsBoolean()
+  parallelToolCalls?: boolean;
+
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => ResponseFormatDto)
+  responseFormat?: ResponseFormatDto;
+
+  @IsOptional()
+  @IsNumber()
+  @Min(0)
+  temperature?: number;
+
+  @IsOptional()
+  @IsNumber()
+  @Min(0)
+  @Max(1)
+  topP?: number;
+
+  @IsOptional()
   @IsObject()
   simulate?: object;
 }
@@ -165,6 +247,10 @@ export class GenerationRequestedDto extends GenerationParametersDto implements G
   @IsInt()
   @Min(0)
   promptTokens!: number;
+
+  @IsOptional()
+  @IsBoolean()
+  hasInstructions?: boolean;
 }
 
 export class GenerationDeltaDto implements GenerationDelta {

@@ -12,6 +12,8 @@ export interface ToolCall {
 export interface ChatMessage {
   readonly role: 'system' | 'user' | 'assistant' | 'tool';
   readonly content: string;
+  /** Which of several who have this role it is. */
+  readonly name?: string;
   /** The calls that a message of the assistant asked for. */
   readonly toolCalls?: readonly ToolCall[];
   /** Of a `tool` message: the call whose result its content is. */
@@ -24,6 +26,20 @@ export interface ToolDefinition {
   readonly description?: string;
   /** A JSON Schema of the arguments. */
   readonly parameters?: Readonly<Record<string, unknown>>;
+  /** Whether the arguments have to keep the schema. */
+  readonly strict?: boolean;
+}
+
+/** Which of its tools a model calls: as it sees fit, none, one or more, or this one. */
+export type ToolChoice = 'auto' | 'none' | 'required' | { readonly name: string };
+
+/** The form of an answer: any JSON object, or JSON that keeps a schema. */
+export interface ResponseFormat {
+  readonly type: 'json_object' | 'json_schema';
+  readonly name?: string;
+  readonly description?: string;
+  readonly schema?: Readonly<Record<string, unknown>>;
+  readonly strict?: boolean;
 }
 
 export interface Usage {
@@ -46,6 +62,13 @@ export interface GenerationRequested {
   readonly stop?: readonly string[];
   readonly onDisconnect?: OnDisconnect;
   readonly tools?: readonly ToolDefinition[];
+  readonly toolChoice?: ToolChoice;
+  readonly parallelToolCalls?: boolean;
+  readonly responseFormat?: ResponseFormat;
+  readonly temperature?: number;
+  readonly topP?: number;
+  /** Whether the first message is the instructions of this generation alone: what continues it leaves them out. */
+  readonly hasInstructions?: boolean;
   /** What the simulated model was told to play. */
   readonly simulate?: object;
 }

@@ -2,7 +2,7 @@ import { systemClock } from '../clock';
 import type { AnyGenerationPart, GenerationPart } from '../generation.part';
 import type { GenerationRequest, LanguageModel } from '../language-model';
 import { LanguageModelError } from '../language-model.error';
-import { validateRequest } from '../request.validation';
+import { failureOfRequest, validateRequest } from '../request.validation';
 import { Sleeper } from '../sleeper';
 import { usageOf } from '../usage';
 import { ChunkWriter } from './chunk.writer';
@@ -39,9 +39,8 @@ export class OpenAiCompatibleModel implements LanguageModel {
   generate(request: GenerationRequest & { parts: 'all' }, signal: AbortSignal): Generation<AnyGenerationPart>;
   generate(request: GenerationRequest, signal: AbortSignal): Generation<GenerationPart>;
   async *generate(request: GenerationRequest, signal: AbortSignal): Generation<AnyGenerationPart> {
-    validateRequest(request);
-    const { model = this.models[0] as string, stop = [], parts = 'text', messages } = request;
-    if (!this.models.includes(model)) throw new LanguageModelError('unknown_model', { model, models: this.models });
+    const model = this.validate(request);
+    const { stop = [], parts = 'text', messages } = request;
     const { clock, maxRetries } = this.options;
     const promptTokens = messages.reduce((sum, { content }) => sum + this.countTokens(content), 0);
     const sleeper = new Sleeper(clock, signal);
@@ -63,9 +62,21 @@ export class OpenAiCompatibleModel implements LanguageModel {
     }
   }
 
+  check(request: GenerationRequest): LanguageModelError<'unknown_model' | 'invalid_request'> | undefined {
+    return failureOfRequest(() => this.validate(request));
+  }
+
   /** By `countTokens` of the options, or estimated. */
   countTokens(text: string): number {
     return this.options.countTokens(text);
+  }
+
+  /** The model that is asked for. */
+  private validate(request: GenerationRequest): string {
+    validateRequest(request);
+    const { model = this.models[0] as string } = request;
+    if (this.models.includes(model)) return model;
+    throw new LanguageModelError('unknown_model', { model, models: this.models });
   }
 
   /** One request. Returns what it failed with, after all parts that came before, or nothing when the generation has ended. */

@@ -30,7 +30,10 @@ export interface OpenAiCompatibleOptions {
    * send nothing meanwhile. Default: 60,000.
    */
   idleTimeoutMs?: number;
-  /** The field that `maxTokens` is sent in. OpenAI's newer models take only `max_completion_tokens`. Default: `max_tokens`. */
+  /**
+   * The field that `maxTokens` is sent in. OpenAI's newer models take only `max_completion_tokens`, and other
+   * servers often only `max_tokens`. Default: `max_completion_tokens` for api.openai.com, `max_tokens` for others.
+   */
   maxTokensField?: 'max_tokens' | 'max_completion_tokens';
   /**
    * Counts the tokens of a text, for prompts and for what the server did not count. Default: an estimate, a token for each

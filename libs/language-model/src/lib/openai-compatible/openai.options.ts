@@ -16,7 +16,7 @@ export const withDefaults = (options: OpenAiCompatibleOptions, clock: Clock): Wh
   backoffMs: 500,
   responseTimeoutMs: 120_000,
   idleTimeoutMs: 60_000,
-  maxTokensField: 'max_tokens',
+  maxTokensField: new URL(options.baseUrl).hostname === 'api.openai.com' ? 'max_completion_tokens' : 'max_tokens',
   countTokens: estimateTokens,
   headers: {},
   clock,

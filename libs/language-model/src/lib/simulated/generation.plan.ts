@@ -1,13 +1,12 @@
 import type { GenerationRequest } from '../language-model';
 import { LanguageModelError } from '../language-model.error';
-import { validateRequest } from '../request.validation';
+import { castRequest } from './request.cast';
 import { planFaults, type PlannedFault } from './fault.plan';
 import { limitTokens, planScript, type PlanEnd } from './generation.script';
-import { latencyNamed, profilesOf } from './plan.options';
+import { latencyNamed } from './plan.options';
 import { writeProse } from './prose.writer';
 import { hash32, seededRandom, wholeNumber } from './seeded.random';
 import type { SimulatedToolCall, SimulateOptions } from './simulate.options';
-import { validateSimulate } from './simulate.validation';
 import type { ModelProfile, PlanOptions } from './simulated-language-model.options';
 import { planTiming } from './timing.plan';
 import { countTokens, tokensOf } from './vocabulary';
@@ -67,22 +66,11 @@ export const planGeneration = (request: GenerationRequest, options: PlanOptions 
 
 /** As `planGeneration`, one token at a time. */
 export const unrollPlan = (request: GenerationRequest, options: PlanOptions = {}): UnrolledPlan => {
-  validateRequest(request);
-  const [problem] = request.simulate === undefined ? [] : validateSimulate(request.simulate);
-  if (problem) {
-    const field = problem.path === '' ? 'simulate' : `simulate.${problem.path}`;
-    throw new LanguageModelError('invalid_request', { field, rule: problem.message.replace(/^has to be /, '') });
-  }
-  const profiles = profilesOf(options);
-  const models = [...profiles.keys()];
-  const model = request.model ?? (models[0] as string);
-  const profile = profiles.get(model);
-  if (!profile) throw new LanguageModelError('unknown_model', { model, models });
-
+  const { model, profile } = castRequest(request, options);
   const seed = request.seed ?? hash32(JSON.stringify(request.messages.map(({ role, content }) => [role, content])));
   const targetTokens = wholeNumber(seededRandom('length', seed), ...profile.completionTokens);
   const promptTokens = request.messages.reduce((sum, { content }) => sum + countTokens(content), 0);
-  const { simulate } = request;
+  const { simulate, responseFormat } = request;
   const { reasoningTokens } = profile;
   return {
     model,
@@ -90,7 +78,7 @@ export const unrollPlan = (request: GenerationRequest, options: PlanOptions = {}
     promptTokens,
     // The plain way has no lanes, and nothing that would slow it.
     tokens:
-      simulate === undefined && reasoningTokens === 0
+      simulate === undefined && responseFormat === undefined && reasoningTokens === 0
         ? planTokens(request, seed, targetTokens)
         : limitTokens(
             planScript(request, simulate ?? {}, seed, { targetTokens, reasoningTokens }),

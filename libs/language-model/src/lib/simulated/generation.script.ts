@@ -40,6 +40,7 @@ export function* planScript(
     yield TEXT_LANE;
   }
   const { text, tokens, refusal = false, toolCalls = [] } = simulate;
+  const kind = text ?? (request.responseFormat ? 'json' : 'prose');
   if (refusal !== false) {
     yield REFUSAL_LANE;
     yield* cut(refusal === true ? REFUSAL : refusal);
@@ -47,8 +48,8 @@ export function* planScript(
   }
   const isSilent = toolCalls.length > 0 && text === undefined && tokens === undefined;
   const length: Length = tokens ?? (isSilent ? 0 : 'natural');
-  if (length === 'natural') yield* planNatural(request, text ?? 'prose', seed, natural.targetTokens, cut);
-  else yield* take(unending(writerOf(request, text ?? 'prose', seed), cut), length === 'endless' ? Infinity : length);
+  if (length === 'natural') yield* planNatural(request, kind, seed, natural.targetTokens, cut);
+  else yield* take(unending(writerOf(request, kind, seed), cut), length === 'endless' ? Infinity : length);
   for (const [index, call] of toolCalls.entries()) {
     yield FIRST_CALL_LANE - index;
     const { arguments: given = {} } = call;

@@ -1,12 +1,15 @@
 import { systemClock } from '../clock';
 import type { AnyGenerationPart, GenerationPart } from '../generation.part';
 import type { GenerationRequest, LanguageModel } from '../language-model';
+import type { LanguageModelError } from '../language-model.error';
+import { failureOfRequest } from '../request.validation';
 import { HealingLedger, type PlannedFault } from './fault.plan';
 import { unrollPlan, type UnrolledPlan } from './generation.plan';
 import { playGeneration, type Stage } from './generation.player';
 import { LoadGate } from './load.gate';
 import { checkLoad, profilesOf } from './plan.options';
 import { disorderParts } from './parts.disorder';
+import { castRequest } from './request.cast';
 import { hash32 } from './seeded.random';
 import type { SimulatedLanguageModelOptions } from './simulated-language-model.options';
 import { countTokens } from './vocabulary';
@@ -44,6 +47,10 @@ export class SimulatedLanguageModel implements LanguageModel {
     const play = (makePlan: () => UnrolledPlan) => playGeneration(makePlan, request, this.stage, signal);
     if (request.simulate === undefined) return play(() => unrollPlan(request, this.options));
     return this.playFaults(request, play);
+  }
+
+  check(request: GenerationRequest): LanguageModelError<'unknown_model' | 'invalid_request'> | undefined {
+    return failureOfRequest(() => castRequest(request, this.options));
   }
 
   countTokens(text: string): number {

@@ -10,7 +10,7 @@ import { OpenAiGenerations, orThrow, whenOver } from '../openai.generations';
 import { setStreamHeaders } from '../openai.stream';
 import { headOf, toChatCompletion } from './chat.completion';
 import { ChatDialect } from './chat.dialect';
-import { toGeneration } from './chat.request';
+import { CHAT_PARAMS, toGeneration } from './chat.request';
 import { CreateChatCompletion } from './chat.requests';
 
 /** OpenAI's chat completions. Whoever leaves one, streaming or not, cancels its generation. */
@@ -31,8 +31,7 @@ export class ChatController {
   ): Promise<void> {
     const over = whenOver(response);
     const request = readBody(CreateChatCompletion, body);
-    const id = await this.generations.start(toGeneration(request), key);
-    this.generations.cancelWhen(over, id);
+    const id = await this.generations.start(toGeneration(request), { key, over, params: CHAT_PARAMS });
     if (request.stream) await this.stream(id, request, over, response);
     else await this.answer(id, over, response);
   }
@@ -49,7 +48,7 @@ export class ChatController {
     setStreamHeaders(response);
     const dialect = new ChatDialect(id, stream_options?.include_usage === true);
     const requestId = response.get('X-Request-Id');
-    await this.streams.render([first.topic], { response, cursor: 'start', requestId }, dialect);
+    await this.streams.render([first.topic], { response, cursor: 'start', requestId, untilFinished: true }, dialect);
   }
 
   private async answer(id: string, over: AbortSignal, response: Response): Promise<void> {

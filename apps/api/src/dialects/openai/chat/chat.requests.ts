@@ -9,10 +9,11 @@ import {
   IsIn,
   IsInt,
   IsNotEmpty,
-  IsNumber,
   IsObject,
   IsOptional,
   IsString,
+  Matches,
+  Max,
   MaxLength,
   Min,
   ValidateIf,
@@ -20,6 +21,7 @@ import {
 } from 'class-validator';
 import { ToolDefinitionDto } from '@tickertape/events/dto';
 import { IsTextContent, IsTexts, type TextContent } from '../openai.body';
+import { ChoosingParams, FORMATS, IsToolChoice, SchemaParam, type ToolChoiceParam } from '../openai.requests';
 
 const MAX_MESSAGES = 1_000;
 const MAX_TOOLS = 128;
@@ -64,7 +66,12 @@ export class ChatMessageParam {
 
   @IsOptional()
   @IsString()
-  refusal?: string | null;
+  @Matches(/^[^\s<|\\/>]{1,64}$/, { message: 'name must be 1 to 64 characters, no spaces, no < | \\ / >' })
+  name?: string;
+
+  @IsOptional()
+  @IsString()
+  refusal?: string;
 
   @IsOptional()
   @IsArray()
@@ -72,7 +79,7 @@ export class ChatMessageParam {
   @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => ToolCallParam)
-  tool_calls?: ToolCallParam[] | null;
+  tool_calls?: ToolCallParam[];
 
   @ValidateIf(({ role }: ChatMessageParam) => role === 'tool')
   @IsString()
@@ -90,14 +97,26 @@ class ToolParam {
   function!: ToolDefinitionDto;
 }
 
+class ResponseFormatParam {
+  @IsIn(FORMATS)
+  type!: (typeof FORMATS)[number];
+
+  @ValidateIf(({ type }: ResponseFormatParam) => type === 'json_schema')
+  @IsDefined()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => SchemaParam)
+  json_schema?: SchemaParam;
+}
+
 class StreamOptions {
   @IsOptional()
   @IsBoolean()
-  include_usage?: boolean | null;
+  include_usage?: boolean;
 }
 
-/** `POST /v1/chat/completions`, as far as it has an effect here. Sampling is checked, and passed over. */
-export class CreateChatCompletion {
+/** `POST /v1/chat/completions`, as far as it has an effect here. */
+export class CreateChatCompletion extends ChoosingParams {
   @IsString()
   @IsNotEmpty()
   @MaxLength(200)
@@ -113,36 +132,37 @@ export class CreateChatCompletion {
 
   @IsOptional()
   @IsBoolean()
-  stream?: boolean | null;
+  stream?: boolean;
 
   @IsOptional()
   @IsObject()
   @ValidateNested()
   @Type(() => StreamOptions)
-  stream_options?: StreamOptions | null;
+  stream_options?: StreamOptions;
 
   @IsOptional()
   @IsInt()
   @Min(1)
-  max_tokens?: number | null;
+  max_tokens?: number;
 
   @IsOptional()
   @IsInt()
   @Min(1)
-  max_completion_tokens?: number | null;
+  max_completion_tokens?: number;
 
   @IsOptional()
   @IsInt()
-  @Min(0)
-  seed?: number | null;
+  @Min(Number.MIN_SAFE_INTEGER)
+  @Max(Number.MAX_SAFE_INTEGER)
+  seed?: number;
 
   @IsOptional()
   @IsTexts(MAX_STOPS)
-  stop?: string | string[] | null;
+  stop?: string | string[];
 
   @IsOptional()
   @Equals(1, { message: 'n must be 1: there is one choice' })
-  n?: 1 | null;
+  n?: 1;
 
   @IsOptional()
   @IsArray()
@@ -150,21 +170,20 @@ export class CreateChatCompletion {
   @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => ToolParam)
-  tools?: ToolParam[] | null;
+  tools?: ToolParam[];
 
   @IsOptional()
-  tool_choice?: unknown;
+  @IsToolChoice('function')
+  tool_choice?: ToolChoiceParam;
 
   @IsOptional()
-  @IsNumber()
-  temperature?: number | null;
-
-  @IsOptional()
-  @IsNumber()
-  top_p?: number | null;
+  @IsObject()
+  @ValidateNested()
+  @Type(() => ResponseFormatParam)
+  response_format?: ResponseFormatParam;
 
   /** What the simulated model is to play. */
   @IsOptional()
   @IsObject()
-  simulate?: object | null;
+  simulate?: object;
 }

@@ -1,8 +1,16 @@
-import type { ChatMessage, GenerationState } from '@tickertape/events';
-import type { StartGeneration } from '../../../features/generations/generations.requests';
+import type { ChatMessage, GenerationRequested, GenerationState } from '@tickertape/events';
 import { limitOf } from '../chat/chat.request';
 import { textOf } from '../openai.body';
+import { badRequest } from '../openai.error';
+import type { OpenAiGeneration } from '../openai.generations';
+import { toResponseFormat, toToolChoice } from '../openai.requests';
 import type { CreateResponse, InputItem } from './responses.requests';
+
+/** Calls that one message of a conversation may have. */
+const MAX_CALLS = 128;
+
+/** The names in a response of what has another name in a generation. */
+export const RESPONSE_PARAMS = { toolChoice: 'tool_choice', responseFormat: 'text.format', topP: 'top_p' };
 
 /**
  * A response as a generation. What OpenAI's clients are to be told again later is in it: a background response goes on
@@ -10,45 +18,46 @@ import type { CreateResponse, InputItem } from './responses.requests';
  *
  * @param before the conversation so far.
  */
-export function toGeneration(
-  request: CreateResponse,
-  before: readonly ChatMessage[],
-): StartGeneration & { readonly model: string } {
-  const { model, input, instructions, background, max_output_tokens, tools, tool_choice, simulate } = request;
+export function toGeneration(request: CreateResponse, before: readonly ChatMessage[]): OpenAiGeneration {
+  const { input, instructions = '', tools, text: { format } = {} } = request;
+  const hasInstructions = instructions !== '';
   const said = typeof input === 'string' ? [{ role: 'user' as const, content: input }] : toMessages(input);
-  const isChoosing = tools?.length && tool_choice !== 'none';
+  const messages = [
+    ...(hasInstructions ? [{ role: 'system' as const, content: instructions }] : []),
+    ...before,
+    ...said,
+  ];
+  if (messages.length === 0) throw badRequest('input: there is nothing to answer.', 'input');
+  if (messages.some(({ toolCalls = [] }: ChatMessage) => toolCalls.length > MAX_CALLS)) {
+    throw badRequest(`input: there are more than ${MAX_CALLS} calls in one answer.`, 'input');
+  }
   return {
-    model,
-    messages: joinInstructions(instructions ?? null, [...before, ...said]).map(toMutable),
-    ...limitOf(max_output_tokens),
-    ...(isChoosing && { tools: tools.map(({ name, description, parameters }) => ({ name, description, parameters })) }),
-    ...(simulate && { simulate }),
-    onDisconnect: background ? 'continue' : 'cancel',
+    model: request.model,
+    messages: messages.map(toMutable),
+    ...(hasInstructions && { hasInstructions }),
+    ...limitOf(request.max_output_tokens),
+    ...(tools?.length && {
+      tools: tools.map(({ name, description, parameters, strict }) => ({ name, description, parameters, strict })),
+    }),
+    toolChoice: toToolChoice(request.tool_choice),
+    parallelToolCalls: request.parallel_tool_calls,
+    responseFormat: toResponseFormat(format?.type, format),
+    temperature: request.temperature,
+    topP: request.top_p,
+    simulate: request.simulate,
+    onDisconnect: request.background ? 'continue' : 'cancel',
   };
 }
 
 /** The conversation after a generation: what a response that continues it begins with. Its instructions are not carried over. */
-export function conversationOf({ messages, text, refusal, toolCalls }: GenerationState): readonly ChatMessage[] {
+export function conversationOf(
+  request: GenerationRequested,
+  { text, refusal, toolCalls }: GenerationState,
+): readonly ChatMessage[] {
   const content = text || refusal;
   const isSilent = content === '' && toolCalls.length === 0;
   const said: ChatMessage = { role: 'assistant', content, ...(toolCalls.length > 0 && { toolCalls }) };
-  return [...splitInstructions(messages).conversation, ...(isSilent ? [] : [said])];
-}
-
-/** Takes the instructions from a generation's messages. */
-export function splitInstructions(messages: readonly ChatMessage[]): {
-  instructions: string | null;
-  conversation: readonly ChatMessage[];
-} {
-  const [first, ...rest] = messages;
-  if (first?.role !== 'system') return { instructions: null, conversation: messages };
-  return { instructions: first.content || null, conversation: rest };
-}
-
-/** A first message of the system is the instructions: a conversation that begins with another gets empty ones before it. */
-function joinInstructions(instructions: string | null, conversation: readonly ChatMessage[]): readonly ChatMessage[] {
-  if (instructions === null && conversation[0]?.role !== 'system') return conversation;
-  return [{ role: 'system', content: instructions ?? '' }, ...conversation];
+  return [...request.messages.slice(request.hasInstructions ? 1 : 0), ...(isSilent ? [] : [said])];
 }
 
 function toMessages(items: readonly InputItem[]): ChatMessage[] {
@@ -77,6 +86,6 @@ function toMessages(items: readonly InputItem[]): ChatMessage[] {
   return messages;
 }
 
-function toMutable({ toolCalls, ...message }: ChatMessage): NonNullable<StartGeneration['messages']>[number] {
+function toMutable({ toolCalls, ...message }: ChatMessage): OpenAiGeneration['messages'][number] {
   return { ...message, ...(toolCalls && { toolCalls: toolCalls.map((call) => ({ ...call })) }) };
 }

@@ -1,13 +1,17 @@
-import type { GenerationRequested, Usage } from '@tickertape/events';
-import type { FunctionTool, Response, ResponseUsage } from 'openai/resources/responses/responses';
-import { splitInstructions } from './response.input';
+import type { GenerationRequested, ResponseFormat, Usage } from '@tickertape/events';
+import type {
+  FunctionTool,
+  Response,
+  ResponseFormatTextConfig,
+  ResponseUsage,
+} from 'openai/resources/responses/responses';
 
 /** A response as it travels: the SDKs add `output_text` on their side, and `null` is what they are sent for no usage. */
 export type WireResponse = Omit<Response, 'output_text' | 'usage'> & { usage: ResponseUsage | null };
 
 /** A response of which nothing is known but the request that began it. */
 export function beginResponse(id: string, created_at: number, request: GenerationRequested): WireResponse {
-  const { model, maxTokens, tools = [], onDisconnect = 'continue', messages } = request;
+  const { model, maxTokens, tools = [], toolChoice = 'auto', onDisconnect = 'continue' } = request;
   return {
     id: `resp_${id}`,
     object: 'response',
@@ -17,20 +21,20 @@ export function beginResponse(id: string, created_at: number, request: Generatio
     completed_at: null,
     error: null,
     incomplete_details: null,
-    instructions: splitInstructions(messages).instructions,
+    instructions: request.hasInstructions ? (request.messages[0]?.content ?? null) : null,
     max_output_tokens: maxTokens ?? null,
     metadata: {},
     model,
     output: [],
-    parallel_tool_calls: true,
+    parallel_tool_calls: request.parallelToolCalls ?? true,
     previous_response_id: null,
     reasoning: { effort: null, summary: null },
     service_tier: 'default',
-    temperature: null,
-    text: { format: { type: 'text' } },
-    tool_choice: 'auto',
+    temperature: request.temperature ?? null,
+    text: { format: toFormat(request.responseFormat) },
+    tool_choice: typeof toolChoice === 'string' ? toolChoice : { type: 'function', name: toolChoice.name },
     tools: tools.map(toFunctionTool),
-    top_p: null,
+    top_p: request.topP ?? null,
     truncation: 'disabled',
     usage: null,
   };
@@ -51,7 +55,13 @@ export function toResponseUsage({
   };
 }
 
+function toFormat(format: ResponseFormat | undefined): ResponseFormatTextConfig {
+  if (format?.type !== 'json_schema') return format ? { type: format.type } : { type: 'text' };
+  const { type, name = '', description, schema = {}, strict } = format;
+  return { type, name, description, schema: schema as Record<string, unknown>, strict };
+}
+
 function toFunctionTool(tool: NonNullable<GenerationRequested['tools']>[number]): FunctionTool {
-  const { name, description = null, parameters = null } = tool;
-  return { type: 'function', name, description, parameters, strict: false };
+  const { name, description = null, parameters = null, strict = false } = tool;
+  return { type: 'function', name, description, parameters, strict };
 }

@@ -4,7 +4,7 @@ import { IdempotencyKey } from '../../../idempotency';
 import { readBody } from '../openai.body';
 import { badRequest } from '../openai.error';
 import { OpenAiGenerations, whenOver } from '../openai.generations';
-import { toGeneration } from './response.input';
+import { RESPONSE_PARAMS, toGeneration } from './response.input';
 import type { WireResponse } from './response.shape';
 import { CreateResponse } from './responses.requests';
 import { ResponsesService } from './responses.service';
@@ -28,9 +28,11 @@ export class ResponsesController {
     const request = readBody(CreateResponse, body);
     this.generations.requireModel(request.model);
     const before = await this.responses.conversation(request.previous_response_id);
-    const id = await this.generations.start(toGeneration(request, before), key);
-    if (!request.background && !(await this.attend(id, request, over))) return;
-    if (request.stream) await this.responses.stream(id, -1, response, response.get('X-Request-Id'));
+    const { background = false } = request;
+    const options = { key, params: RESPONSE_PARAMS, ...(!background && { over }) };
+    const id = await this.generations.start(toGeneration(request, before), options);
+    if (!background && !(await this.attend(id, request, over))) return;
+    if (request.stream) await this.responses.stream(id, { after: -1, untilFinished: !background }, response);
     else response.json(await this.responses.get(id));
   }
 
@@ -43,9 +45,8 @@ export class ResponsesController {
   ): Promise<void> {
     const generation = this.responses.generationOf(id);
     const after = readNumber(startingAfter);
-    if (stream === 'true') {
-      await this.responses.stream(generation, after, response, response.get('X-Request-Id'));
-    } else response.json(await this.responses.get(generation));
+    if (stream === 'true') await this.responses.stream(generation, { after }, response);
+    else response.json(await this.responses.get(generation));
   }
 
   @Post(':id/cancel')
@@ -60,10 +61,9 @@ export class ResponsesController {
 
   /**
    * Stays with a response of the foreground: until its first word, or until its end where there is no stream. What fails
-   * without a word is thrown. `false`: the client has over.
+   * without a word is thrown. `false`: the client has gone.
    */
   private async attend(id: string, { stream }: CreateResponse, over: AbortSignal): Promise<boolean> {
-    this.generations.cancelWhen(over, id);
     const first = await this.generations.firstWord(id, over);
     if (stream || !first) return first !== undefined;
     return (await this.generations.end(id, over)) !== undefined;

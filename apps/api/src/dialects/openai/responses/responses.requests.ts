@@ -4,10 +4,10 @@ import {
   Equals,
   IsArray,
   IsBoolean,
+  IsDefined,
   IsIn,
   IsInt,
   IsNotEmpty,
-  IsNumber,
   IsObject,
   IsOptional,
   IsString,
@@ -18,6 +18,7 @@ import {
 } from 'class-validator';
 import { ToolDefinitionDto } from '@tickertape/events/dto';
 import { IsTextContent, type TextContent } from '../openai.body';
+import { ChoosingParams, FORMATS, IsToolChoice, SchemaParam, type ToolChoiceParam } from '../openai.requests';
 
 const MAX_ITEMS = 1_000;
 const MAX_TOOLS = 128;
@@ -40,6 +41,7 @@ export class InputItem {
   role!: (typeof ROLES)[number];
 
   @ValidateIf(isOf('message'))
+  @IsDefined()
   @IsTextContent()
   content!: TextContent;
 
@@ -60,6 +62,7 @@ export class InputItem {
   arguments!: string;
 
   @ValidateIf(isOf('function_call_output'))
+  @IsDefined()
   @IsTextContent()
   output!: TextContent;
 }
@@ -69,8 +72,30 @@ class FunctionToolParam extends ToolDefinitionDto {
   type!: 'function';
 }
 
-/** `POST /v1/responses`, as far as it has an effect here. Sampling is checked, and passed over. */
-export class CreateResponse {
+const isSchema = ({ type }: TextFormatParam): boolean => type === 'json_schema';
+
+class TextFormatParam extends SchemaParam {
+  @IsIn(FORMATS)
+  type!: (typeof FORMATS)[number];
+
+  @ValidateIf(isSchema)
+  override name!: string;
+
+  @ValidateIf(isSchema)
+  @IsObject()
+  override schema?: Record<string, unknown>;
+}
+
+class TextParam {
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => TextFormatParam)
+  format?: TextFormatParam;
+}
+
+/** `POST /v1/responses`, as far as it has an effect here. */
+export class CreateResponse extends ChoosingParams {
   @IsString()
   @IsNotEmpty()
   @MaxLength(200)
@@ -87,11 +112,11 @@ export class CreateResponse {
 
   @IsOptional()
   @IsString()
-  instructions?: string | null;
+  instructions?: string;
 
   @IsOptional()
   @IsString()
-  previous_response_id?: string | null;
+  previous_response_id?: string;
 
   /** Passing over it would lose what was said before. */
   @IsOptional()
@@ -100,20 +125,20 @@ export class CreateResponse {
 
   @IsOptional()
   @IsBoolean()
-  stream?: boolean | null;
+  stream?: boolean;
 
   @IsOptional()
   @IsBoolean()
-  background?: boolean | null;
+  background?: boolean;
 
   @IsOptional()
   @IsBoolean()
-  store?: boolean | null;
+  store?: boolean;
 
   @IsOptional()
   @IsInt()
   @Min(1)
-  max_output_tokens?: number | null;
+  max_output_tokens?: number;
 
   @IsOptional()
   @IsArray()
@@ -121,21 +146,20 @@ export class CreateResponse {
   @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => FunctionToolParam)
-  tools?: FunctionToolParam[] | null;
+  tools?: FunctionToolParam[];
 
   @IsOptional()
-  tool_choice?: unknown;
+  @IsToolChoice('itself')
+  tool_choice?: ToolChoiceParam;
 
   @IsOptional()
-  @IsNumber()
-  temperature?: number | null;
-
-  @IsOptional()
-  @IsNumber()
-  top_p?: number | null;
+  @IsObject()
+  @ValidateNested()
+  @Type(() => TextParam)
+  text?: TextParam;
 
   /** What the simulated model is to play. */
   @IsOptional()
   @IsObject()
-  simulate?: object | null;
+  simulate?: object;
 }

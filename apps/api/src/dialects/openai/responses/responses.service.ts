@@ -1,9 +1,9 @@
-import type { ServerResponse } from 'node:http';
 import { Injectable } from '@nestjs/common';
-import type { ChatMessage, GenerationState } from '@tickertape/events';
+import type { ChatMessage, GenerationRequested, GenerationState } from '@tickertape/events';
 import { TapeStreams } from '@tickertape/nestjs';
 import { formatTime, Tape, type TapeEvent } from '@tickertape/tape';
 import { formatCursor, formatTopic, isTopic, type Topic } from '@tickertape/wire';
+import type { Response } from 'express';
 import { badRequest, OpenAiError } from '../openai.error';
 import { setStreamHeaders, type GenerationEvent } from '../openai.stream';
 import { ResponseDialect, encodeAfter } from './response.dialect';
@@ -23,8 +23,8 @@ export class ResponsesService {
 
   /** The id of the generation that a response is. Throws `404`. */
   generationOf(id: string): string {
-    const generation = id.slice(PREFIX.length);
-    if (!id.startsWith(PREFIX) || !isTopic(topicOf(generation))) throw notFound(id);
+    const generation = findGeneration(id);
+    if (generation === undefined) throw notFound(id);
     return generation;
   }
 
@@ -40,14 +40,20 @@ export class ResponsesService {
   /** The conversation that a response continues. */
   async conversation(id: string | null | undefined): Promise<readonly ChatMessage[]> {
     if (typeof id !== 'string') return [];
-    const { state, version, closed } = await this.tape.states.get(topicOf(this.generationOf(id)));
-    if (version === 0) throw notFound(id, 'previous_response_id', 'previous_response_not_found');
+    const generation = findGeneration(id);
+    const first = generation && (await this.first(generation));
+    if (!first) throw notFound(id, 'previous_response_id', 'previous_response_not_found');
+    const { state, closed } = await this.tape.states.get(first.topic);
     if (!closed) throw badRequest(`${id} has not ended yet; it cannot be continued.`, 'previous_response_id');
-    return conversationOf(state as GenerationState);
+    return conversationOf(first.data as GenerationRequested, state as GenerationState);
   }
 
   /** Streams the events with a number above `after`, and resolves when the connection is over. */
-  async stream(generation: string, after: number, response: ServerResponse, requestId?: string): Promise<void> {
+  async stream(
+    generation: string,
+    { after, untilFinished }: { after: number; untilFinished?: boolean },
+    response: Response,
+  ): Promise<void> {
     const projection = new ResponseProjection(generation);
     let head = '';
     let last: TapeEvent | undefined;
@@ -64,7 +70,13 @@ export class ResponsesService {
     }
     const cursor = formatCursor({ epoch: this.tape.store.epoch, seq: last.seq });
     const dialect = new ResponseDialect(projection, head, after);
-    await this.streams.render([topicOf(generation)], { response, cursor, requestId }, dialect);
+    const requestId = response.get('X-Request-Id');
+    await this.streams.render([last.topic], { response, cursor, requestId, untilFinished }, dialect);
+  }
+
+  private async first(generation: string): Promise<TapeEvent | undefined> {
+    const [first] = await this.tape.store.read([topicOf(generation)], 0, 1);
+    return first?.version === 1 ? first : undefined;
   }
 
   /** All events of a generation, none merged. Throws `404` when there are none, or no longer all. */
@@ -76,6 +88,11 @@ export class ResponsesService {
       yield event;
     }
   }
+}
+
+function findGeneration(id: string): string | undefined {
+  const generation = id.slice(PREFIX.length);
+  return id.startsWith(PREFIX) && isTopic(topicOf(generation)) ? generation : undefined;
 }
 
 function topicOf(generation: string): Topic {
