@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { assignRequestId } from '@tickertape/nestjs';
 import { AppModule } from './app.module';
+import { limitCaching } from './cache-control';
 import { checkJson } from './check-json';
 import { ConfigError, type Config } from './config';
 import { serveDocuments } from './documents';
@@ -29,6 +30,7 @@ export async function createApp(config: Config, webDir?: string): Promise<App> {
       bodyParser: false,
     });
     app.use(assignRequestId);
+    app.use('/v1', limitCaching);
     app.use(requireJson);
     app.useBodyParser('json', { limit: config.maxBodyBytes });
     app.use(checkJson);

@@ -9,6 +9,8 @@ export interface PageQuery {
 /** The place of an item in a list that goes from the newest to the oldest. Clients have it as an opaque text. */
 export interface PagePlace {
   readonly published: string;
+  /** Whose it is: two users may give the same id. */
+  readonly actor: string;
   readonly id: string;
 }
 
@@ -34,16 +36,18 @@ export function pageOf<Item extends PagePlace>(all: readonly Item[], { limit, be
   return { items, ...(last && start + limit < all.length && { next: formatPlace(last) }) };
 }
 
-function startBehind(all: readonly PagePlace[], { published, id }: PagePlace): number {
-  const at = all.findIndex((item) => item.id === id);
+function startBehind(all: readonly PagePlace[], place: PagePlace): number {
+  const { published, actor, id } = place;
+  // Behind the last of them, so that each page begins further on than the one before, whatever is in the list.
+  const at = all.findLastIndex((item) => item.id === id && item.actor === actor && item.published === published);
   if (at !== -1) return at + 1;
   // Rather one of the same time twice than none: items have ids.
   const older = all.findIndex((item) => item.published <= published);
   return older === -1 ? all.length : older;
 }
 
-function formatPlace({ published, id }: PagePlace): string {
-  return Buffer.from(JSON.stringify([published, id])).toString('base64url');
+function formatPlace({ published, actor, id }: PagePlace): string {
+  return Buffer.from(JSON.stringify([published, actor, id])).toString('base64url');
 }
 
 export function readLimit(value: unknown, max: number): number {
@@ -55,9 +59,9 @@ export function readLimit(value: unknown, max: number): number {
 function readPlace(value: unknown): PagePlace {
   try {
     const place: unknown = JSON.parse(Buffer.from(String(value), 'base64url').toString());
-    if (Array.isArray(place) && place.length === 2 && place.every((part) => typeof part === 'string')) {
-      const [published, id] = place as [string, string];
-      return { published, id };
+    if (Array.isArray(place) && place.length === 3 && place.every((part) => typeof part === 'string')) {
+      const [published, actor, id] = place as [string, string, string];
+      return { published, actor, id };
     }
   } catch {
     // As said below.

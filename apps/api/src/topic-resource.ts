@@ -17,6 +17,12 @@ export type TopicResource<State> = State & {
   readonly links: Links;
 };
 
+/** The stream of a topic that has none under the path of its resource. */
+export function streamOf(topic: Topic): string {
+  // `+` would be a space there; the slash may stand as it is.
+  return `/v1/stream?topic=${encodeURIComponent(topic).replace('%2F', '/')}`;
+}
+
 /** The state of a topic that must exist. Rejects with `topic_not_found`. */
 export async function requireState<State>(tape: Tape, topic: Topic): Promise<TopicState<State>> {
   const current = await tape.states.get(topic);

@@ -1,9 +1,8 @@
 import { isUserName } from '@tickertape/events/dto';
-import { ProblemException } from '@tickertape/nestjs';
+import { TapeError } from '@tickertape/tape';
 
-/** A user's name in a path. Throws `bad_parameter` for what cannot be one; any other user exists as soon as he is named. */
-export function requireUserName(value: string, path: string): string {
-  if (isUserName(value)) return value;
-  const message = `${path} must be a user name: 1 to 128 letters, digits or _.~@:+-`;
-  throw new ProblemException(400, 'bad_parameter', message, { errors: [{ path, message }] });
+/** A user's name in a path. Throws `topic_not_found` for what cannot be one; any other user exists as soon as he is named. */
+export function requireUserName(user: string): string {
+  if (isUserName(user)) return user;
+  throw new TapeError('topic_not_found', `"${user}" is not a user name: 1 to 128 letters, digits or _.~@:+-`, { user });
 }

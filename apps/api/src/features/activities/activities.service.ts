@@ -9,7 +9,7 @@ import { pageOf, type Page, type PageQuery } from '../../page';
 import { activityId } from '../../social/activity-id';
 import { SocialWorkers } from '../../social/social.workers';
 import { requireUserName } from '../../social/user-name';
-import { toResource, type TopicResource } from '../../topic-resource';
+import { streamOf, toResource, type TopicResource } from '../../topic-resource';
 
 export type ActivityResource = TopicResource<Activity>;
 export type TombstoneResource = TopicResource<Tombstone & { readonly type: 'Tombstone'; readonly actor: string }>;
@@ -32,7 +32,7 @@ export class ActivitiesService {
    * activity that is there. Rejects with `conflict` when that one is another, or was taken back.
    */
   async publish(name: string, content: ActivityContent, key?: string): Promise<Created<ActivityResource>> {
-    const user = requireUserName(name, 'user');
+    const user = requireUserName(name);
     const { foreignId } = content;
     const once = foreignId === undefined ? key && `key ${key}` : `foreignId ${foreignId}`;
     const id = activityId(user, once);
@@ -45,19 +45,19 @@ export class ActivitiesService {
 
   /** Rejects with `activity_not_found`, and with `activity_removed` for one that was taken back. */
   async get(name: string, id: string): Promise<ActivityResource> {
-    const current = await this.current(requireUserName(name, 'user'));
+    const current = await this.current(requireUserName(name));
     return this.describe(current, findActivity(current.state, id));
   }
 
   async list(name: string, query: PageQuery): Promise<ActivitiesPage> {
-    const user = requireUserName(name, 'user');
+    const user = requireUserName(name);
     const current = await this.current(user);
     const state = { id: user, ...pageOf(current.state.items, query) };
     return toResource(this.tape, { ...current, state }, linksOf(user));
   }
 
   async edit(name: string, id: string, changes: Omit<ActivityEdited, 'id'>): Promise<ActivityResource> {
-    const user = requireUserName(name, 'user');
+    const user = requireUserName(name);
     await this.change(user, ({ state }) => {
       findActivity(state, id);
       const isEmpty = Object.values(changes).every((change) => change === undefined);
@@ -68,7 +68,7 @@ export class ActivitiesService {
 
   /** Takes an activity back. One that was taken back already stays so. */
   async remove(name: string, id: string): Promise<TombstoneResource> {
-    const user = requireUserName(name, 'user');
+    const user = requireUserName(name);
     await this.change(user, ({ state }) => {
       if (findTombstone(state, id)) return [];
       findActivity(state, id);
@@ -133,7 +133,8 @@ async function publishOnce<T>(foreignId: string, publish: () => Promise<T>): Pro
 
 function linksOf(user: string, id?: string) {
   const all = `/v1/users/${user}/activities`;
-  return { self: id === undefined ? all : `${all}/${id}`, stream: `/v1/stream?topic=activities/${user}` };
+  const self = id === undefined ? all : `${all}/${encodeURIComponent(id)}`;
+  return { self, stream: streamOf(formatTopic('activities', user)) };
 }
 
 const findTombstone = ({ tombstones }: ActivitiesState, id: string): Tombstone | undefined =>

@@ -34,10 +34,10 @@ export class Fed {
     this.source = this.newSource();
   }
 
-  /** Somebody does something. Resolves with its id when it is on the tape. */
-  async publish(actor: string, text?: string): Promise<string> {
+  /** Somebody does something. Resolves with its id, a new one unless it is given, when it is on the tape. */
+  async publish(actor: string, text?: string, given?: string): Promise<string> {
     this.activities += 1;
-    const id = activityId(actor, String(this.activities));
+    const id = given ?? activityId(actor, String(this.activities));
     const data = { id, verb: 'post', object: { type: 'note', id: `${this.activities}` }, text };
     await this.append(`activities/${actor}`, { type: 'activities.published', data });
     return id;

@@ -3,6 +3,7 @@ import type { Activity, FeedState } from '@tickertape/events';
 import { Tape, type TopicState } from '@tickertape/tape';
 import { formatTopic } from '@tickertape/wire';
 import { pageOf, type Page, type PageQuery } from '../../page';
+import { requireUserName } from '../../social/user-name';
 import { toResource, type TopicResource } from '../../topic-resource';
 
 /** Some of a feed, newest first. */
@@ -18,7 +19,8 @@ export class FeedsService {
   constructor(private readonly tape: Tape) {}
 
   /** A page of a user's feed. Who follows nobody has an empty one. */
-  async get(user: string, query: PageQuery): Promise<TopicResource<FeedPage>> {
+  async get(name: string, query: PageQuery): Promise<TopicResource<FeedPage>> {
+    const user = requireUserName(name);
     const current = (await this.tape.states.get(formatTopic('feeds', user))) as TopicState<FeedState>;
     const self = `/v1/feeds/${user}`;
     const page = { id: user, ...pageOf(current.state.items, query) };

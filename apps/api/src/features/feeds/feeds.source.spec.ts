@@ -80,6 +80,52 @@ it('takes everything of somebody out of a feed in one append', async () => {
   expect(appends.filter((count) => count > 0)).toEqual([5]);
 });
 
+it.each([
+  ['as long as it may be', ['x'.repeat(200), `${'x'.repeat(199)}y`]],
+  ['with characters that no event id may have', ['a\0', '\ud800', '\ud801']],
+])('backfills, puts right and hides activities whose id is %s', async (_, ids) => {
+  for (const id of ids) await fed.publish('ann', id, id);
+  await fed.relate('ben', 'relations.followed', 'ann');
+  expect(await textsOf('ben')).toEqual(ids.toReversed());
+  await fed.relate('ben', 'relations.muted', 'ann');
+  expect(await textsOf('ben')).toEqual([]);
+  await fed.relate('ben', 'relations.unmuted', 'ann');
+  expect(await textsOf('ben')).toEqual(ids.toReversed());
+});
+
+it('takes an activity that is published again for the one that is there, or was taken back', async () => {
+  await fed.relate('ben', 'relations.followed', 'ann');
+  await fed.publish('ann', 'first', 'one id');
+  await fed.publish('ann', 'second', 'one id');
+  expect(await textsOf('ben')).toEqual(['first']);
+  await fed.relate('cleo', 'relations.followed', 'ann');
+  expect(await textsOf('cleo')).toEqual(['first']);
+  await fed.remove('ann', 'one id');
+  await fed.publish('ann', 'third', 'one id');
+  expect([await textsOf('ben'), await textsOf('cleo')]).toEqual([[], []]);
+});
+
+it('lets nobody overwrite or remove what somebody else has done, whatever its id', async () => {
+  await fed.relate('ben', 'relations.followed', 'ann');
+  await fed.relate('ben', 'relations.followed', 'eve');
+  // Those of one moment come in any order.
+  const sortedTextsOf = async (user: string) => (await textsOf(user)).toSorted();
+  const id = await fed.publish('ann', 'mine');
+  await fed.publish('eve', 'stolen', id);
+  expect(await sortedTextsOf('ben')).toEqual(['mine', 'stolen']);
+  await fed.edit('eve', id, 'stolen!');
+  expect(await sortedTextsOf('ben')).toEqual(['mine', 'stolen!']);
+  await fed.remove('eve', id);
+  expect(await textsOf('ben')).toEqual(['mine']);
+  await fed.relate('ben', 'relations.muted', 'eve');
+  expect(await textsOf('ben')).toEqual(['mine']);
+  await fed.relate('cleo', 'relations.followed', 'eve');
+  await fed.publish('eve', 'hers', 'another id');
+  await fed.publish('ann', 'mine, too', 'another id');
+  await fed.relate('cleo', 'relations.followed', 'ann');
+  expect(await sortedTextsOf('cleo')).toEqual(['hers', 'mine', 'mine, too']);
+});
+
 describe('a source that is behind', () => {
   let id: string;
   beforeEach(async () => {

@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy }
 import type { ActivitiesState, ActivityPublished, ActivityRemoved, FeedState, Relation } from '@tickertape/events';
 import { formatTime, Tape, TapeWorker, type EventInput, type Position, type TapeEvent } from '@tickertape/tape';
 import { formatTopic, parseTopic, type Seq, type Topic } from '@tickertape/wire';
+import { isStanding } from '../../social/publication';
 import { RelationsIndex } from '../../social/relations.index';
 import { SocialWorkers } from '../../social/social.workers';
 import { hide, show, type Shown } from './feeds.backfill';
@@ -64,21 +65,24 @@ export class FeedsSource implements OnApplicationBootstrap, OnModuleDestroy {
     if (change) yield* this.tellFollowers(event, change, Number(from ?? 0));
   }
 
-  /** What an author's event says to feeds. An edit says how the activity is by now: an edit that follows says it again. */
-  private async changeOf({ topic, type, data, time, seq }: TapeEvent): Promise<EventInput | undefined> {
+  /** What an author's event says to feeds: how the activity is by now. An edit that follows says it again. */
+  private async changeOf(event: TapeEvent): Promise<EventInput | undefined> {
+    const { topic, type, data, time, seq } = event;
+    const { id } = data as ActivityRemoved;
+    const state = (await this.tape.states.get(topic)).state as ActivitiesState;
+    const activity = state.items.find((item) => item.id === id);
     switch (type) {
       case 'activities.published': {
-        const activity = { ...(data as ActivityPublished), actor: idOf(topic), published: formatTime(time) };
-        return { type: 'feeds.activity_added', data: activity, id: `added.${seq}` };
+        if (!isStanding(state, event)) return undefined;
+        // Where many have come since, it is not in the state any more.
+        const published = { ...(data as ActivityPublished), actor: idOf(topic), published: formatTime(time) };
+        return { type: 'feeds.activity_added', data: activity ?? published, id: `added.${seq}` };
       }
-      case 'activities.edited': {
-        const { items } = (await this.tape.states.get(topic)).state as ActivitiesState;
-        const activity = items.find(({ id }) => id === (data as ActivityRemoved).id);
+      case 'activities.edited':
         // What is gone by now is removed by an event that follows.
         return activity && { type: 'feeds.activity_changed', data: activity, id: `changed.${seq}` };
-      }
       case 'activities.removed':
-        return { type: 'feeds.activity_removed', data: { id: (data as ActivityRemoved).id }, id: `removed.${seq}` };
+        return { type: 'feeds.activity_removed', data: { id, actor: idOf(topic) }, id: `removed.${seq}` };
       default:
         return undefined;
     }

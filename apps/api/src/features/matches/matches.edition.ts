@@ -15,8 +15,6 @@ export interface EditionMatch {
 export interface MatchProgress {
   /** How many of its steps have been taken. */
   readonly taken: number;
-  /** When its last event came on the tape, in milliseconds since the epoch of Unix. */
-  readonly lastAt: number;
   /** In milliseconds since the epoch of Unix, and as fast as it was then; absent before the kick-off. */
   readonly kickedOff?: { readonly at: number; readonly speed: number };
   /** Its topic is finished, whoever finished it. */

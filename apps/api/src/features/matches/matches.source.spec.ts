@@ -8,7 +8,9 @@ import { announce } from './matches.plan';
 
 const SPEED = 3_600;
 const FIRST: Topic = 'matches/world-cup-2026-1-001';
+const AGAIN: Topic = 'matches/world-cup-2026-2-001';
 const TURN_MS = 20;
+const HOUR_MS = 3_600_000;
 
 const edition = planEdition(1, SPEED);
 
@@ -62,13 +64,18 @@ it('tells at once, after a long time without a server, what was due meanwhile in
   await tape.close();
 });
 
-it('plays all matches to their real scores, and begins again after a pause', async () => {
+it('plays all matches to their real scores, and begins again a day after', async () => {
   const tape = await openTape();
-  const again: Topic = 'matches/world-cup-2026-2-001';
+  const final: Topic = `matches/${edition.at(-1)?.id}`;
+  let endedAt = Infinity;
   await replayUntil(tape, async () => {
-    await jest.advanceTimersByTimeAsync(2_000);
-    return (await versionOf(tape, again)) > 1;
+    const isOver = (await tape.store.head(final)).closed;
+    if (isOver) endedAt = Math.min(endedAt, Date.now());
+    await jest.advanceTimersByTimeAsync(isOver ? HOUR_MS : 2_000);
+    return (await versionOf(tape, AGAIN)) > 1;
   });
+  expect((Date.now() - endedAt) / HOUR_MS).toBeGreaterThan(24);
+  expect((Date.now() - endedAt) / HOUR_MS).toBeLessThan(26);
   for (const { id, facts, steps } of edition) {
     const topic: Topic = `matches/${id}`;
     const { state, version, closed } = await tape.states.get(topic);
@@ -77,6 +84,18 @@ it('plays all matches to their real scores, and begins again after a pause', asy
     expect({ version, closed }).toEqual({ version: steps.length + 1, closed: true });
   }
   expect(await tape.store.topics({ family: 'matches', limit: 1_000 })).toHaveLength(2 * edition.length);
+  await tape.close();
+});
+
+it('begins again at once when it starts where all was over', async () => {
+  const tape = await openTape();
+  for (const { id, facts } of edition) {
+    const scheduled = { type: 'matches.scheduled', data: announce(facts), id: 'scheduled' };
+    await tape.writer.append(`matches/${id}`, [scheduled, { type: 'matches.abandoned', data: { reason: 'fog' } }]);
+  }
+  const startedAt = Date.now();
+  await replayUntil(tape, async () => (await versionOf(tape, AGAIN)) > 1);
+  expect(Date.now() - startedAt).toBeLessThan(5_000);
   await tape.close();
 });
 

@@ -8,8 +8,8 @@ import { announce } from './matches.plan';
 /** Seconds of a match in one second. */
 export const MATCH_SPEED = Symbol('MATCH_SPEED');
 
-/** Between the end of an edition and the next one. */
-const PAUSE_MS = 600_000;
+/** Between the end of an edition and the next one: each adds its matches to the tape for good. */
+const PAUSE_MS = 86_400_000;
 /** What the store could not take, its disk full perhaps, is tried again after so long. */
 const RETRY_MS = 1_000;
 const TOPICS_PAGE = 500;
@@ -25,8 +25,8 @@ interface Running extends EditionMatch {
 }
 
 /**
- * Replays the 2026 World Cup: its facts, at a speed of choice, and what they lack invented. When all is over it begins again
- * as the next edition. What has happened is on the tape and nowhere else: after a restart it goes on from there, and what
+ * Replays the 2026 World Cup: its facts, at a speed of choice, and what they lack invented. A day after the end it begins
+ * again as the next edition, and at once where all was over when it started. What has happened is on the tape and nowhere else: after a restart it goes on from there, and what
  * was due meanwhile in a match that had begun happens at once.
  */
 @Injectable()
@@ -55,8 +55,7 @@ export class Replay implements OnApplicationBootstrap, OnModuleDestroy {
     while (!signal.aborted) {
       try {
         for (let edition = await this.lastEdition(); ; edition += 1) {
-          const endedAt = await this.play(edition);
-          await this.waitUntil(endedAt + PAUSE_MS);
+          if (await this.play(edition)) await this.waitUntil(Date.now() + PAUSE_MS);
         }
       } catch (error) {
         if (signal.aborted) return;
@@ -78,8 +77,8 @@ export class Replay implements OnApplicationBootstrap, OnModuleDestroy {
     return last;
   }
 
-  /** Plays what is left of an edition, and tells when it ended: in milliseconds since the epoch of Unix. */
-  private async play(edition: number): Promise<number> {
+  /** Plays what is left of an edition; `false` when nothing was. */
+  private async play(edition: number): Promise<boolean> {
     const matches = planEdition(edition, this.speed);
     await Promise.all(matches.map((match) => this.announce(match)));
     const progress = await Promise.all(matches.map((match) => this.progressOf(match)));
@@ -89,13 +88,12 @@ export class Replay implements OnApplicationBootstrap, OnModuleDestroy {
       const speed = kickedOff?.speed ?? this.speed;
       return closed ? [] : [{ ...match, topic: topicOf(match), kickOffAt: times[i] ?? 0, speed, taken }];
     });
-    let endedAt = Math.max(...progress.map(({ lastAt }) => lastAt));
+    const isLeft = running.length > 0;
     for (let next = nextOf(running); next; next = nextOf(running)) {
       await this.waitUntil(dueAt(next));
       await this.take(next);
-      endedAt = Date.now();
     }
-    return endedAt;
+    return isLeft;
   }
 
   /** Appends nothing when it was announced before. */
@@ -110,10 +108,10 @@ export class Replay implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async progressOf(match: EditionMatch): Promise<MatchProgress> {
     const stepIds = match.steps.map((_, index) => stepId(index));
-    let progress: MatchProgress = { taken: 0, lastAt: 0, closed: false };
+    let progress: MatchProgress = { taken: 0, closed: false };
     for await (const { type, id = '', time, data, closes = false } of this.tape.history(topicOf(match))) {
       const taken = Math.max(progress.taken, stepIds.indexOf(id) + 1);
-      progress = { ...progress, taken, lastAt: time, closed: closes };
+      progress = { ...progress, taken, closed: closes };
       if (type !== 'matches.kicked_off' || id !== stepId(0)) continue;
       progress = { ...progress, kickedOff: { at: time, speed: (data as MatchKickedOff).speed ?? 1 } };
     }

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { TapeError } from '@tickertape/tape';
+import { MemoryTapeStore, TapeError } from '@tickertape/tape';
 import { ForgetfulStore, Notified } from './notified.testing';
 
 // A failure of the store is meant below; its log would only hide others.
@@ -40,11 +40,26 @@ it('takes back what is removed, from all whom it concerned when it was published
   expect(await notified.told('you')).toEqual(['bob mentioned you']);
 });
 
-it('takes nothing back for somebody else whose activity has the same id', async () => {
+it('tells of each activity, and takes nothing back for another one, whoever has the same id', async () => {
   const id = await notified.like('ann', 'me');
   await notified.like('eve', 'me', 'sunset', id);
+  expect(await notified.told('me')).toEqual(['eve and ann liked your photo']);
   await notified.remove('eve', id);
   expect(await notified.told('me')).toEqual(['ann liked your photo']);
+});
+
+it('takes back what was told of an activity, and tells nothing more, when it is published again', async () => {
+  await notified.stop();
+  let now = 0;
+  notified = await Notified.start(new MemoryTapeStore(() => (now += 1)));
+  const id = await notified.publish('ann', { verb: 'post', object: { type: 'note', id: '1' }, to: ['me'] });
+  expect(await notified.told('me')).toEqual(['ann mentioned you']);
+  const again = { verb: 'post', object: { type: 'note', id: '1' }, to: ['you'] };
+  await notified.publish('ann', again, id);
+  expect(await notified.told('you')).toEqual([]);
+  await notified.remove('ann', id);
+  await notified.publish('ann', again, id);
+  expect([await notified.told('me'), await notified.told('you')]).toEqual([[], []]);
 });
 
 it('tells of a follow, takes it back with the unfollow, and tells of it again', async () => {

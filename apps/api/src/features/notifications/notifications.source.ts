@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type {
+  ActivitiesState,
   ActivityPublished,
   ActivityRemoved,
   NotificationsState,
@@ -8,6 +9,7 @@ import type {
 } from '@tickertape/events';
 import { Tape, TapeWorker, type Position, type TapeEvent } from '@tickertape/tape';
 import { parseTopic, type Seq } from '@tickertape/wire';
+import { isStanding } from '../../social/publication';
 import { RelationsIndex } from '../../social/relations.index';
 import { SocialWorkers } from '../../social/social.workers';
 import { concernOfFollow, findConcerned, type Concern } from './notifications.concerned';
@@ -78,6 +80,7 @@ export class NotificationsSource implements OnApplicationBootstrap, OnModuleDest
     switch (type) {
       case 'activities.published': {
         const activity = data as ActivityPublished;
+        if (!isStanding((await this.tape.states.get(event.topic)).state as ActivitiesState, event)) return [];
         const concerned = [...findConcerned(actor, activity)];
         return concerned.map(([user, concern]) => this.add(user, { actor, activityId: activity.id, concern, seq }));
       }
@@ -111,7 +114,7 @@ export class NotificationsSource implements OnApplicationBootstrap, OnModuleDest
     const { actor, activityId, concern, seq } = told;
     const data = { ...concern, activityId, actor };
     const isTold = ({ items }: NotificationsState) =>
-      items.some(({ activities }) => activities.some(({ id }) => id === activityId));
+      items.some(({ activities }) => activities.some((it) => it.id === activityId && it.actor === actor));
     const change: Change = { type: 'notifications.added', data, id: String(seq) };
     return {
       user,
@@ -124,12 +127,12 @@ export class NotificationsSource implements OnApplicationBootstrap, OnModuleDest
     return retract(user, seq, (it) => it.actor === actor && this.relations.hides(user, actor));
   }
 
-  /** What was published under an id, as it was then, if that is still on the tape. */
+  /** What was published under an id first, as it was then, if that is still on the tape. */
   private async findPublished({ topic, seq }: TapeEvent, id: string): Promise<ActivityPublished | undefined> {
     for (let before = seq; ;) {
       const page = await this.tape.recent(topic, PAGE_EVENTS, before);
       const published = page.filter(({ type }) => type === 'activities.published');
-      const found = published.map(({ data }) => data as ActivityPublished).find((activity) => activity.id === id);
+      const found = published.map(({ data }) => data as ActivityPublished).findLast((activity) => activity.id === id);
       if (found || page.length < PAGE_EVENTS) return found;
       before = page.at(-1)?.seq ?? 0;
     }
@@ -140,9 +143,9 @@ export class NotificationsSource implements OnApplicationBootstrap, OnModuleDest
 function retract(user: string, seq: Seq, matches: (activity: NotifiedActivity) => boolean): Step {
   const decide = ({ items }: NotificationsState): readonly Change[] =>
     items.flatMap(({ id: group, activities }) =>
-      activities.filter(matches).map(({ id: activityId, version }) => ({
+      activities.filter(matches).map(({ id: activityId, actor, version }) => ({
         type: 'notifications.retracted',
-        data: { group, activityId },
+        data: { group, activityId, actor },
         // The version says which addition it was: the same activity may come back, as a follow does.
         id: `${seq}.${version}`,
       })),

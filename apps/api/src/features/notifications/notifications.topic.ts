@@ -1,10 +1,7 @@
-import { TapeError } from '@tickertape/tape';
-import { formatTopic, isTopic, type Topic } from '@tickertape/wire';
+import { formatTopic, type Topic } from '@tickertape/wire';
+import { requireUserName } from '../../social/user-name';
 
 /** Where a user's notifications are. Throws `topic_not_found` for a name that no user can have, `*` among them. */
 export function topicOf(user: string): Topic {
-  const topic = formatTopic('notifications', user);
-  if (isTopic(topic)) return topic;
-  const message = `"${user}" is not a user name: 1 to 128 letters, digits or _.~@:+-`;
-  throw new TapeError('topic_not_found', message, { topic });
+  return formatTopic('notifications', requireUserName(user));
 }

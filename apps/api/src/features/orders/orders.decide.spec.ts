@@ -30,6 +30,11 @@ it('leads an order from received to delivered', () => {
   expect(end.timeline.map(({ status }) => status)).toEqual(['received', 'cooking', 'out_for_delivery', 'delivered']);
 });
 
+it('cancels an order of which something was told before it was received', () => {
+  const told = apply(orders.initialState('1'), { type: 'orders.eta_changed', data: { eta: '2026-11-22T12:00:00Z' } });
+  expect(apply(told, decide(told, request('cancel'))).status).toBe('cancelled');
+});
+
 it('refuses every command that is not allowed, and says which are', () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...COMMANDS), { maxLength: 12 }), (commands) => {

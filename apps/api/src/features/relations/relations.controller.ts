@@ -1,18 +1,9 @@
 import { Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { readLimit } from '../../page';
-import { RelationsService, type RelationsResource } from './relations.service';
+import { RelationsService, type FollowersPage, type RelationsResource } from './relations.service';
 
 const FOLLOWERS_MAX = 1_000;
 const FOLLOWERS = 100;
-
-/** Some of a user's followers, in the order of following. */
-export interface FollowersPage {
-  readonly items: readonly { readonly user: string }[];
-  /** How many there are. */
-  readonly count: number;
-  /** What `after` is to be for the next page; left out on the last one. */
-  readonly next?: string;
-}
 
 @Controller('v1/users/:user')
 export class RelationsController {
@@ -29,12 +20,8 @@ export class RelationsController {
     @Query('limit') limit: unknown,
     @Query('after') after: unknown,
   ): FollowersPage {
-    const all = [...this.relations.followers(user).keys()];
     const count = limit === undefined ? FOLLOWERS : readLimit(limit, FOLLOWERS_MAX);
-    const start = typeof after === 'string' ? all.indexOf(after) + 1 : 0;
-    const page = all.slice(start, start + count);
-    const more = start + count < all.length;
-    return { items: page.map((user) => ({ user })), count: all.length, ...(more && { next: page.at(-1) }) };
+    return this.relations.followers(user, count, after === undefined ? undefined : String(after));
   }
 
   @Put('following/:other')

@@ -26,6 +26,7 @@ export interface ActivityContent {
 }
 
 export interface ActivityPublished extends ActivityContent {
+  /** Of the user's activities: published again under the same one, or after it was taken back, it changes nothing. */
   readonly id: string;
 }
 
@@ -72,6 +73,9 @@ export interface ActivitiesState {
 /** So many activities of a user are in the state, and can be edited. */
 export const ACTIVITIES_MAX = 1_000;
 
+const has = ({ items, tombstones }: ActivitiesState, id: string): boolean =>
+  [items, tombstones].some((known) => known.some((one) => one.id === id));
+
 /** What a user has done: one topic a user. */
 export const activities = defineFamily<'activities', ActivityEvents, ActivitiesState, 'user'>({
   name: 'activities',
@@ -87,6 +91,7 @@ export const activities = defineFamily<'activities', ActivityEvents, ActivitiesS
   evolve: (state, event) => {
     switch (event.type) {
       case 'activities.published': {
+        if (has(state, event.data.id)) return state;
         const activity: Activity = { ...event.data, actor: state.id, published: event.time };
         return { ...state, items: [activity, ...state.items].slice(0, ACTIVITIES_MAX) };
       }

@@ -24,7 +24,11 @@ export class FeedActivityAddedDto extends FeedActivityChangedDto implements Feed
   backfilled?: true;
 }
 
-export class FeedActivityRemovedDto extends ActivityRemovedDto implements FeedActivityRemoved {}
+export class FeedActivityRemovedDto extends ActivityRemovedDto implements FeedActivityRemoved {
+  @IsOptional()
+  @IsUserName()
+  actor?: string;
+}
 
 export const feedDtos = defineEventDtos(feeds, {
   'feeds.activity_added': FeedActivityAddedDto,

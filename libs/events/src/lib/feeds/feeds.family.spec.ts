@@ -22,6 +22,23 @@ it('puts an activity at its time, wherever that is, and once', () => {
   ]);
 });
 
+it('lets nobody change or remove what somebody else has under the same id', () => {
+  const of = (actor: string, text: string) => {
+    const { data } = added('a', 1) as { data: FeedActivityAdded };
+    return { ...data, actor, text };
+  };
+  const event = (type: keyof FeedEvents, data: object) => ({ ...added('a', 1), type, data }) as EventOf<FeedEvents>;
+  const textsOf = ({ items }: FeedState) => items.map(({ text }) => text);
+  const both = fold([
+    event('feeds.activity_added', of('ann', 'hers')),
+    event('feeds.activity_added', of('ben', 'his')),
+  ]);
+  expect(textsOf(both)).toEqual(['his', 'hers']);
+  const changed = fold([event('feeds.activity_changed', of('ben', 'his!'))], both);
+  expect(textsOf(changed)).toEqual(['his!', 'hers']);
+  expect(textsOf(fold([event('feeds.activity_removed', { id: 'a', actor: 'ben' })], changed))).toEqual(['hers']);
+});
+
 it('lets the oldest go for what is new, and nothing for what is backfilled', () => {
   const full = fold(Array.from({ length: FEED_ITEMS_MAX }, (_, n) => added(`${n}`, n)));
   expect(fold([added('backfilled', 100, true)], full)).toBe(full);

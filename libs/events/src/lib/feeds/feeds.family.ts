@@ -10,6 +10,8 @@ export type FeedActivityChanged = Activity;
 
 export interface FeedActivityRemoved {
   readonly id: string;
+  /** Whose it is: two users may give the same id. Left out, it is that of anybody. */
+  readonly actor?: string;
 }
 
 export type FeedEvents = {
@@ -37,7 +39,12 @@ function insert(items: readonly Activity[], activity: Activity, backfilled = fal
   return [...items.slice(0, place), activity, ...items.slice(place)].slice(0, FEED_ITEMS_MAX);
 }
 
-const without = (items: readonly Activity[], id: string): readonly Activity[] => items.filter((item) => item.id !== id);
+/** An activity belongs to its actor: nobody else's of the same id is meant. */
+const isSame = (item: Activity, { id, actor = item.actor }: FeedActivityRemoved): boolean =>
+  item.id === id && item.actor === actor;
+
+const without = (items: readonly Activity[], activity: FeedActivityRemoved): readonly Activity[] =>
+  items.filter((item) => !isSame(item, activity));
 
 /** What those whom a user follows have done: one topic a user. */
 export const feeds = defineFamily<'feeds', FeedEvents, FeedState, 'user'>({
@@ -55,17 +62,17 @@ export const feeds = defineFamily<'feeds', FeedEvents, FeedState, 'user'>({
     switch (event.type) {
       case 'feeds.activity_added': {
         const { backfilled, ...activity } = event.data;
-        const others = without(state.items, activity.id);
+        const others = without(state.items, activity);
         // What is nothing new pushes nothing out.
         if (backfilled && others.length === FEED_ITEMS_MAX) return state;
         return { ...state, items: insert(others, activity, backfilled) };
       }
       case 'feeds.activity_changed': {
         const { data } = event;
-        return { ...state, items: state.items.map((item) => (item.id === data.id ? data : item)) };
+        return { ...state, items: state.items.map((item) => (isSame(item, data) ? data : item)) };
       }
       case 'feeds.activity_removed':
-        return { ...state, items: without(state.items, event.data.id) };
+        return { ...state, items: without(state.items, event.data) };
       default:
         return state;
     }

@@ -14,7 +14,7 @@ export const feedFixtures = defineFixtures(feeds, {
   samples: {
     'feeds.activity_added': activity,
     'feeds.activity_changed': { ...activity, text: 'Look at this sunset!', updated: '2026-11-22T09:01:00.000Z' },
-    'feeds.activity_removed': { id: activity.id },
+    'feeds.activity_removed': { id: activity.id, actor: activity.actor },
   },
   histories: [
     ['feeds.activity_added', 'feeds.activity_changed', 'feeds.activity_removed'],

@@ -49,7 +49,7 @@ class NotificationCountsDto implements NotificationCounts {
   unread!: number;
 }
 
-export class NotificationRetractedDto extends NotificationCountsDto implements NotificationRetracted {
+class NotifiedActivityDto extends NotificationCountsDto {
   @IsString()
   @IsNotEmpty()
   @MaxLength(500)
@@ -61,7 +61,13 @@ export class NotificationRetractedDto extends NotificationCountsDto implements N
   activityId!: string;
 }
 
-export class NotificationAddedDto extends NotificationRetractedDto implements NotificationAdded {
+export class NotificationRetractedDto extends NotifiedActivityDto implements NotificationRetracted {
+  @IsOptional()
+  @IsUserName()
+  actor?: string;
+}
+
+export class NotificationAddedDto extends NotifiedActivityDto implements NotificationAdded {
   @IsUserName()
   actor!: string;
 

@@ -63,6 +63,21 @@ it('marks nothing that came after the mark, and of a group what there was', () =
   expect(counts(fold(added('sea', 'ann'), seen(99), added('sea', 'ben')))).toEqual([1, 1]);
 });
 
+it('believes no counts of events: it counts for itself', () => {
+  const { type, data } = added('sea', 'ann');
+  const lying = { type, data: { ...data, unseen: 77, unread: 99 }, version: 1, time: '' } as Event;
+  expect(counts(notifications.evolve(notifications.initialState('me'), lying))).toEqual([1, 1]);
+});
+
+it('keeps apart what different actors have done under one id', () => {
+  const both = fold(added('sea', 'ann', 'id'), added('sea', 'ben', 'id'));
+  expect(both.items[0]?.text).toBe('ben and ann liked your photo');
+  const taken = { type: 'notifications.retracted', data: { group: 'like:photo:sea', activityId: 'id', actor: 'ben' } };
+  expect(fold(added('sea', 'ann', 'id'), added('sea', 'ben', 'id'), taken as Told).items[0]?.text).toBe(
+    'ann liked your photo',
+  );
+});
+
 it('has seen what it has read, by place or by name', () => {
   expect(counts(fold(added('sea', 'ann'), added('sky', 'ann'), read({ upTo: 1 })))).toEqual([1, 1]);
   expect(counts(fold(added('sea', 'ann'), added('sky', 'ann'), read({ ids: ['like:photo:sky'] })))).toEqual([1, 1]);

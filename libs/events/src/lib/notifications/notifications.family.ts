@@ -8,7 +8,7 @@ export interface NotificationSubject {
   readonly name?: string;
 }
 
-/** What is left after an event. Absolute: nobody has to add up. */
+/** What is left after an event. Absolute: nobody has to add up. The fold counts for itself, and believes no event. */
 export interface NotificationCounts {
   /** Groups that the user has not seen. */
   readonly unseen: number;
@@ -29,6 +29,8 @@ export interface NotificationAdded extends NotificationCounts {
 export interface NotificationRetracted extends NotificationCounts {
   readonly group: string;
   readonly activityId: string;
+  /** Whose activity it is: two users may give the same id. Left out, it is that of anybody. */
+  readonly actor?: string;
 }
 
 export interface NotificationsSeen extends NotificationCounts {
@@ -120,11 +122,15 @@ function withActivities(
   return [withMarks({ ...group, text, activities, actorCount: actors.length, version, time })];
 }
 
+/** An activity belongs to its actor: nobody else's of the same id is meant. */
+const isOf = (activity: NotifiedActivity, told: Pick<NotificationRetracted, 'activityId' | 'actor'>): boolean =>
+  activity.id === told.activityId && activity.actor === (told.actor ?? activity.actor);
+
 function addTo(state: NotificationsState, added: NotificationAdded, version: number, time: string): NotificationsState {
   const { group: id, activityId, actor, verb, subject } = added;
   const group = state.items.find((candidate) => candidate.id === id);
   const { seenUpTo = 0, readUpTo = 0, activities = [] } = group ?? {};
-  const others = activities.filter((activity) => activity.id !== activityId);
+  const others = activities.filter((activity) => !isOf(activity, added));
   const groups = withActivities({ id, verb, subject, seenUpTo, readUpTo }, [
     { id: activityId, actor, version, time },
     ...others,
@@ -133,9 +139,9 @@ function addTo(state: NotificationsState, added: NotificationAdded, version: num
 }
 
 /** What is left of a group is as seen and as read as it was before the activity came. */
-function retractFrom(state: NotificationsState, { group: id, activityId }: NotificationRetracted): NotificationsState {
-  const group = state.items.find((candidate) => candidate.id === id);
-  const left = group?.activities.filter((activity) => activity.id !== activityId);
+function retractFrom(state: NotificationsState, retracted: NotificationRetracted): NotificationsState {
+  const group = state.items.find((candidate) => candidate.id === retracted.group);
+  const left = group?.activities.filter((activity) => !isOf(activity, retracted));
   if (!group || !left || left.length === group.activities.length) return state;
   return withItems(
     state,

@@ -15,7 +15,7 @@ export const notificationFixtures = defineFixtures(notifications, {
       unseen: 1,
       unread: 1,
     },
-    'notifications.retracted': { group, activityId, unseen: 0, unread: 0 },
+    'notifications.retracted': { group, activityId, actor: 'ann', unseen: 0, unread: 0 },
     'notifications.seen': { upTo: 1, unseen: 0, unread: 1 },
     'notifications.read': { ids: [group], unseen: 0, unread: 0 },
   },

@@ -4,7 +4,8 @@ import type { OrderStatus } from './orders.family';
 export type OrderCommand = 'start-cooking' | 'dispatch' | 'change-eta' | 'deliver' | 'cancel';
 
 const ALLOWED: Readonly<Record<OrderStatus, readonly OrderCommand[]>> = {
-  pending: [],
+  // What is told of it came before that it was received, which may never come.
+  pending: ['cancel'],
   received: ['start-cooking', 'change-eta', 'cancel'],
   cooking: ['dispatch', 'change-eta', 'cancel'],
   out_for_delivery: ['deliver', 'change-eta'],

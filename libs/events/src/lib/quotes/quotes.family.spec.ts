@@ -1,5 +1,8 @@
 import fc from 'fast-check';
 import { foldEvents, type EventOf } from '../define-family';
+import { checkEventData } from '../event-data.dto';
+import { quoteDtos } from './quotes.dto';
+import { quoteFixtures } from './quotes.fixtures';
 import { quotes, type QuoteEvents } from './quotes.family';
 
 type Event = EventOf<QuoteEvents>;
@@ -43,3 +46,11 @@ it('adds up the volume of a day, and starts anew with the next', () => {
   const volumes = events.map((_, i) => foldEvents(quotes, quotes.initialState('A'), events.slice(0, i + 1)).volume);
   expect(volumes).toEqual([1, 11, 100, 1_100]);
 });
+
+it.each(['2026-99-99', '2026-02-30', '2026-W47', '2026-1-1', '2026-11-22\n', '', 20261122])(
+  'takes %j for no day',
+  (day) => {
+    const data = { ...quoteFixtures.samples['quotes.updated'], day };
+    expect(checkEventData(quoteDtos, 'quotes.updated', data)).toMatchObject([{ path: 'data.day' }]);
+  },
+);
