@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { activityId, actorOfActivity } from './activity-id';
 
-const userName = fc.stringMatching(/^[A-Za-z0-9_.~@:+-]{1,128}$/);
+const userName = fc.stringMatching(/^[A-Za-z0-9_.~@:+-]{1,128}$/).filter((name) => !/^\.\.?$/.test(name));
 
 it('names the actor, whatever the name is', () => {
   fc.assert(fc.property(userName, (actor) => actorOfActivity(activityId(actor)) === actor));

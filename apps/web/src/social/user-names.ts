@@ -1,5 +1,5 @@
-/** What a user may be called: 1 to 128 letters, digits or `_.~@:+-`. For the `pattern` of an input. */
-export const USER_NAME_PATTERN = String.raw`[\w.~@:+\-]{1,128}`;
+/** What a user may be called: 1 to 128 letters, digits or `_.~@:+-`, not `.` or `..`. For the `pattern` of an input. */
+export const USER_NAME_PATTERN = String.raw`(?!\.\.?$)[\w.~@:+\-]{1,128}`;
 
 const USER_NAME = new RegExp(`^${USER_NAME_PATTERN}$`);
 const MENTION = /(?<![\w@.])@(\w[\w.~-]{0,127})/g;

@@ -2,6 +2,7 @@ import { formatTopic, isSelected, isTopic, isTopicSelector, parseTopic, wholeFam
 
 it('splits a topic into family and id', () => {
   expect(parseTopic('orders/42')).toEqual({ family: 'orders', id: '42' });
+  expect(parseTopic('orders/...')).toEqual({ family: 'orders', id: '...' });
   expect(parseTopic(formatTopic('feeds', 'ann@example.org'))).toEqual({ family: 'feeds', id: 'ann@example.org' });
 });
 
@@ -16,6 +17,8 @@ it.each([
   'orders/4/2',
   'orders/ä',
   'orders/a\n',
+  'orders/.',
+  'orders/..',
   'tape',
   'orders/' + 'x'.repeat(129),
 ])('refuses %j as a topic', (text) => expect(isTopic(text)).toBe(false));

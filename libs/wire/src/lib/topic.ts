@@ -6,8 +6,9 @@ export interface TopicParts {
   readonly id: string;
 }
 
-// RFC 3986 unreserved characters and a few that ids often carry; none needs escaping in a path or can end a field.
-const TOPIC = /^([a-z][a-z0-9-]{0,31})\/([A-Za-z0-9_.~@:+-]{1,128})$/;
+// RFC 3986 unreserved characters and a few that ids often carry; none needs escaping in a path or can end a field. Not `.` and
+// `..`, which clients take out of a path (RFC 3986, 5.2.4).
+const TOPIC = /^([a-z][a-z0-9-]{0,31})\/(?!\.\.?$)([A-Za-z0-9_.~@:+-]{1,128})$/;
 const WHOLE_FAMILY = /^[a-z][a-z0-9-]{0,31}\/\*$/;
 
 export function formatTopic(family: string, id: string): Topic {

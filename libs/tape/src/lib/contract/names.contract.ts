@@ -21,7 +21,7 @@ const TOPICS: readonly Topic[] = [
   'orders/hasOwnProperty',
   'orders/null',
   'orders/--',
-  'orders/..',
+  'orders/...',
   `orders/${ALPHABET}`,
   `a${'b'.repeat(31)}/${'c'.repeat(128)}`,
   'z-9/~',
