@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Parser } from '@asyncapi/parser';
 import { startApi, type Api } from '../support/api.process';
+import { ask } from '../support/http.request';
 import { WORKSPACE } from '../support/readme';
 
 const execute = promisify(execFile);
@@ -28,7 +29,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const fetchText = async (path: string): Promise<string> => (await fetch(`${api.url}${path}`)).text();
+const fetchText = async (path: string): Promise<string> => (await ask(`${api.url}${path}`)).text();
 
 /** All that a linter says of a document, and whether it is content. */
 async function lint(linter: keyof typeof LINTERS, document: string): Promise<{ valid: boolean; output: string }> {
@@ -62,11 +63,11 @@ it('the parser of AsyncAPI has nothing to say against the AsyncAPI document', as
 });
 
 it('the page is served under the policy of the app, which forbids what is not of its own origin', async () => {
-  const page = await fetch(`${api.url}/docs`);
+  const page = await ask(`${api.url}/docs`);
   expect(page.headers.get('Content-Type')).toBe('text/html; charset=utf-8');
   expect(page.headers.get('Content-Security-Policy')).toContain("default-src 'self'");
   const [, stylesheet = ''] = /<link rel="stylesheet" href="([^"]+)"/.exec(await page.text()) ?? [];
-  const styles = await fetch(`${api.url}${stylesheet}`);
+  const styles = await ask(`${api.url}${stylesheet}`);
   expect({ status: styles.status, type: styles.headers.get('Content-Type') }).toEqual({
     status: 200,
     type: 'text/css; charset=utf-8',

@@ -2,6 +2,7 @@ import Ajv2020 from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import type { ReceivedFrame } from '@tickertape/wire';
 import type { Api } from '../support/api.process';
+import { ask } from '../support/http.request';
 
 interface OpenApi {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
@@ -26,7 +27,7 @@ export class PublishedSchemas {
   }
 
   static async of(api: Api): Promise<PublishedSchemas> {
-    const text = await (await fetch(`${api.url}/openapi.json`)).text();
+    const text = await (await ask(`${api.url}/openapi.json`)).text();
     // Validators take `contentSchema` for a note: here it is the schema of the data, which is parsed first.
     const parsed = (_: string, value: unknown) => (value as { contentSchema?: object } | null)?.contentSchema ?? value;
     return new PublishedSchemas(JSON.parse(text.replaceAll('"$ref":"#/', '"$ref":"openapi#/'), parsed) as OpenApi);

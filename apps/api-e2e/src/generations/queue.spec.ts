@@ -1,7 +1,7 @@
 import { startApi } from '../support/api.process';
 import { eventually } from '../support/eventually';
 import { startGeneration } from '../support/histories';
-import { get, post, type Resource } from '../support/http.request';
+import { ask, get, post, type Resource } from '../support/http.request';
 import { eventsOf } from '../support/stream.events';
 import { openStream, readToEnd } from '../support/stream.reader';
 
@@ -50,7 +50,7 @@ it('measures what OpenTelemetry measures of generations', async () => {
   await eventually(
     () => 'both are counted',
     async () => {
-      const text = await (await fetch(`${api.url}/metrics`)).text();
+      const text = await (await ask(`${api.url}/metrics`)).text();
       return [
         /^gen_ai_server_time_to_first_token_seconds_count 1$/m,
         /^gen_ai_server_time_per_output_token_seconds_count 1$/m,

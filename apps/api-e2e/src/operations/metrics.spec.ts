@@ -5,7 +5,7 @@ import { APPENDS_PAST_A_STALL, longNews, tellPast } from '../support/long.reads'
 import { startApi } from '../support/api.process';
 import { eventually } from '../support/eventually';
 import { newChannel, newsEvent, placeOrder, publish, stepThrough, eventsUrl } from '../support/histories';
-import { post } from '../support/http.request';
+import { ask, post } from '../support/http.request';
 import { WORKSPACE } from '../support/readme';
 import { samplesOf, scrape, type Samples } from '../support/scrape';
 import { openStream } from '../support/stream.reader';
@@ -14,7 +14,7 @@ const of = (samples: Samples, name: string): number | undefined => samples.get(`
 
 it('answers the text format of Prometheus, with help and type for every metric', async () => {
   await using api = await startApi();
-  const response = await fetch(`${api.url}/metrics`);
+  const response = await ask(`${api.url}/metrics`);
   expect(response.headers.get('Content-Type')).toMatch(/^text\/plain;.* version=0\.0\.4/);
   const text = await response.text();
   for (const name of [...text.matchAll(/^(\w+)(?:\{[^}]*\})? /gm)].map(([, found = '']) => found)) {
@@ -27,7 +27,7 @@ it('answers the text format of Prometheus, with help and type for every metric',
 
 it('has exactly the metrics that README.md names', async () => {
   await using api = await startApi();
-  const text = await (await fetch(`${api.url}/metrics`)).text();
+  const text = await (await ask(`${api.url}/metrics`)).text();
   const measured = [...text.matchAll(/^# TYPE tickertape_(\w+) /gm)].map(([, name]) => name);
   const table =
     readFileSync(join(WORKSPACE, 'apps/api/README.md'), 'utf8')

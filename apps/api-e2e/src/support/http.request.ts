@@ -29,9 +29,12 @@ export interface Resource {
 
 export type RequestHeaders = Readonly<Record<string, string>>;
 
-export async function get<Body = Resource>(url: string, headers: RequestHeaders = {}): Promise<Answer<Body>> {
-  // An idle connection may be closed by the server just as it is used again: a request that changes nothing is repeated.
-  return read(await fetch(url, { headers }).catch(() => fetch(url, { headers })));
+/** An idle connection may be closed by the server just as it is used again: a request that changes nothing is repeated. */
+export const ask = (url: string, headers: RequestHeaders = {}): Promise<Response> =>
+  fetch(url, { headers }).catch(() => fetch(url, { headers }));
+
+export async function get<Body = Resource>(url: string, headers?: RequestHeaders): Promise<Answer<Body>> {
+  return read(await ask(url, headers));
 }
 
 /** Posts a value as JSON. */
