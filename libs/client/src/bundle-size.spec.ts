@@ -3,10 +3,10 @@ import { gzipSync } from 'node:zlib';
 import { bundle } from './testing/bundle';
 
 /** What they are now, and hardly more: what makes them larger is to be worth it. The parser is a tenth of the first. */
-const BUDGET_BYTES = 11 * 1_024;
-const BUDGET_WITH_TABS_BYTES = 14 * 1_024;
+const BUDGET_BYTES = 11.5 * 1_024;
+const BUDGET_WITH_TABS_BYTES = 14.5 * 1_024;
 
-it('costs a page without families at most 11 KB, and 3 KB more where tabs share a stream', () => {
+it('costs a page without families at most 11.5 KB, and 3 KB more where tabs share a stream', () => {
   using app = bundle('Object.assign(globalThis, { createClient });');
   const code = readFileSync(app.file, 'utf8');
   const lazy = app.lazyFiles.map((file) => readFileSync(file, 'utf8'));

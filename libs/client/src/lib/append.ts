@@ -1,5 +1,4 @@
-import { parseTopic } from '@tickertape/wire';
-import { randomId, segment, type Api } from './requests/api';
+import { randomId, type Api } from './requests/api';
 import type { RequestOptions } from './requests/requester';
 import { checkTopic } from './topics';
 
@@ -26,7 +25,6 @@ export function append(
   events: NewEvent | readonly NewEvent[],
   options?: RequestOptions,
 ): Promise<Appended> {
-  const { family = '', id = '' } = parseTopic(checkTopic(topic)) ?? {};
   const named = [events].flat().map((event: NewEvent) => ({ ...event, id: event.id ?? randomId() }));
-  return api.put('POST', `/v1/topics/${family}/${segment(id)}/events`, named, options);
+  return api.put('POST', ['topics', ...checkTopic(topic).split('/'), 'events'], named, options);
 }

@@ -20,9 +20,11 @@ export interface ClientErrorFacts {
  * Every failure of the client. `message` is for people and may change; `code` is for programs and does not.
  *
  * Codes of the client itself: `network` (no answer), `timeout` (none in time), `malformed` (an answer that is not JSON),
- * `unauthorized` (also after a new token), `auth_failed` (the option threw), `bad_url`, `bad_topic`, `broken_off` (every
- * stream, before it has shown anything), `overrun` (a loop over a view that is too slow), `aborted` (by a signal), `closed`
- * (the client was). All others are those of the server's problem documents; an answer without one has `http_<status>`.
+ * `unauthorized` (also after a new token), `auth_failed` (the option threw), `bad_url`, `bad_topic` (also an id that no
+ * path can have), `unsendable` (a body that JSON cannot say; a token, key or cursor that no header can carry), `broken_off`
+ * (every stream, before it has shown anything), `overrun` (a loop over a view that is too slow), `aborted` (by a signal),
+ * `closed` (the client was). All others are those of the server's problem documents; an answer without one has
+ * `http_<status>`.
  */
 export class ClientError extends Error {
   /** Of the answer, where there was one. */
@@ -35,12 +37,10 @@ export class ClientError extends Error {
   constructor(
     readonly code: string,
     message: string,
-    { status, problem, retryAfterMs, cause }: ClientErrorFacts = {},
+    { cause, ...facts }: ClientErrorFacts = {},
   ) {
     super(message, cause === undefined ? undefined : { cause });
     this.name = 'ClientError';
-    this.status = status;
-    this.problem = problem;
-    this.retryAfterMs = retryAfterMs;
+    Object.assign(this, facts);
   }
 }

@@ -6,14 +6,22 @@ export interface ClientOptions {
   readonly url?: string;
   /**
    * Sent as `Authorization: Bearer …`. A function is asked before every request and every connection, so that it should
-   * keep its token, and once more after a `401`; a second `401` fails with `unauthorized`. Default: no header.
+   * keep its token, and once more after a `401`: once for all requests that are refused together. A second `401` fails with
+   * `unauthorized`. Default: no header.
    */
   readonly auth?: string | Authorize;
   /** Default: the global `fetch`. Give another one for cookies of another origin, a proxy, or tests. */
   readonly fetch?: typeof globalThis.fetch;
   /**
-   * `shared`: the tabs of an origin have one connection together. `own`: each has its own, and lets go of it while it is
-   * hidden. Default: `shared` where there are Web Locks and BroadcastChannel, that is in today's browsers, else `own`.
+   * Whose client this is, by any name. Tabs that share a connection see by the rights of one of them, so that only those of
+   * the same user do: with `auth`, or a `fetch` of your own, give it, and make another client for another user. Default:
+   * nobody's with neither of them; else unknown, and the tab has a connection of its own.
+   */
+  readonly user?: string;
+  /**
+   * `shared`: the tabs of an origin have one connection together, if they are of the same `user`. `own`: each has its own,
+   * and lets go of it while it is hidden. Default: `shared` where there are Web Locks and BroadcastChannel, that is in
+   * today's browsers, else `own`.
    */
   readonly tabs?: 'shared' | 'own';
   /** Times, for networks and tests that are unlike others. */

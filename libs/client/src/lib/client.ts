@@ -17,7 +17,9 @@ import { TopicHub } from './hub/topic-hub';
 import { watchPage } from './page/watch-page';
 import { Access } from './requests/access';
 import { Api } from './requests/api';
+import { onAbort } from './requests/on-abort';
 import { Requester, type RequestOptions } from './requests/requester';
+import { checkHeader } from './requests/sendable';
 import { deferLine } from './streams/defer-line';
 import type { Line, LineListener } from './streams/line';
 import { StreamLine } from './streams/stream-line';
@@ -46,7 +48,7 @@ export interface Client {
   /**
    * What happens in 1 to 100 topics or whole families, for a `for await`: it connects when it begins, and lets go when it is
    * left. It ends when all topics are closed, and throws a `ClientError` when it cannot go on. A slow loop does not lose
-   * anything: it gets off and on again at its cursor. Throws `bad_topic`.
+   * anything: it gets off and on again at its cursor. Throws `bad_topic`, and `unsendable` for an `after` that is no cursor.
    */
   events(topics: readonly string[], options?: EventsOptions): AsyncIterable<TapeMessage>;
   /** Appends one event, or several of which all are appended or none. */
@@ -68,37 +70,53 @@ export interface Client {
   close(): void;
 }
 
-/** Connects to nothing yet. Throws `bad_url`. */
+/** Connects to nothing yet. Throws `bad_url`, and `unsendable` for an `auth` that no header can carry. */
 export function createClient(options: ClientOptions = {}): Client {
   const timing = { ...DEFAULT_TIMING, ...options.timing };
   const access = new Access(options);
   const requester = new Requester(access, timing);
   const api = new Api(requester);
-  const joinTabs = options.tabs === 'own' ? undefined : loadTabs();
+  const { auth, fetch, user = auth || fetch ? undefined : '' } = options;
+  const joinTabs = options.tabs === 'own' || user === undefined ? undefined : loadTabs();
   const hub = new TopicHub((terms, listener, key) => {
     const createLine = (listener: LineListener, after = terms.after): Line =>
       new StreamLine({ access, timing, ...terms, after }, listener);
     if (!joinTabs || key === undefined) return createLine(listener);
     // Tabs of another version of what they say to each other are other tabs.
-    const name = `tickertape:${access.url} 2 ${key}`;
+    const name = `tickertape:${access.url} 2 ${key} ${user}`;
     return deferLine(joinTabs.then((join) => join?.({ name, createLine }, listener) ?? createLine(listener)));
   });
   const stopWatching = watchPage(timing.hiddenMs, (reason) => hub.pause(reason));
+  let isClosed = false;
 
   return {
     view: (family, id, { maxHz, signal } = {}) => {
       const topic = checkTopic(formatTopic(family.name, id[family.idName] ?? ''));
       const view = new TopicView(family, topic, hub, { maxHz });
-      onAbort(signal, () => view.close());
-      return view;
+      const close = view.close.bind(view);
+      const release = onAbort(signal, close);
+      view.subscribe(() => (isClosed || view.connection.phase === 'finished') && release());
+      return Object.assign(view, {
+        close: () => {
+          release();
+          close();
+        },
+      });
     },
     events: (topics, { signal, ...terms } = {}) => {
       const checked = checkSelectors(topics);
+      checkHeader('cursor', terms.after ?? '');
       return {
         [Symbol.asyncIterator]: () => {
           const { queue } = new EventReader(checked, hub, terms);
-          onAbort(signal, () => void queue.return());
-          return queue;
+          const release = onAbort(signal, () => void queue.return());
+          return {
+            next: () => queue.next().finally(() => queue.isOver && queue.length === 0 && release()),
+            return: () => {
+              release();
+              return queue.return();
+            },
+          };
         },
       };
     },
@@ -118,13 +136,9 @@ export function createClient(options: ClientOptions = {}): Client {
     subscribe: hub.subscribe,
     close: () => {
       stopWatching();
+      isClosed = true;
       hub.close();
       requester.close();
     },
   };
-}
-
-function onAbort(signal: AbortSignal | undefined, call: () => void): void {
-  if (signal?.aborted) call();
-  else signal?.addEventListener('abort', call, { once: true });
 }

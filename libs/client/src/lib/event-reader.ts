@@ -5,6 +5,7 @@ import type { LaneTerms, TopicHub } from './hub/topic-hub';
 import { MessageQueue } from './message-queue';
 import { isAllShown, isEvent } from './streams/frame-body';
 import type { LineFrame, LineStatus, Shows } from './streams/line';
+import { lossOf } from './tail';
 import type { TapeEventType, TapeMessage } from './tape-message';
 
 /** So many messages wait for a slow loop; then it gets off, and on again at its cursor once it has taken them. */
@@ -30,6 +31,11 @@ export class EventReader implements Taker {
   private readonly ended = new Set<string>();
   /** From here nothing is lost; empty while there is no such place. */
   private cursor = '';
+  /**
+   * Whether there was such a place once: what does not come from then on is lost, and told. Before, a stream that is cut
+   * starts afresh, and nothing but snapshots was seen of it.
+   */
+  private isPlaced: boolean;
   private seat: Seat | undefined;
 
   constructor(
@@ -39,6 +45,7 @@ export class EventReader implements Taker {
   ) {
     this.open = new Set(topics);
     this.unshown = new Set(terms.after === undefined ? topics : []);
+    this.isPlaced = terms.after !== undefined;
     this.queue = new MessageQueue(
       () => this.leave(),
       () => this.join(),
@@ -57,7 +64,7 @@ export class EventReader implements Taker {
     if (isAllShown(type)) this.settle();
     switch (type) {
       case 'tape.hello':
-        this.begin(shows);
+        if (shows) this.begin(shows);
         break;
       case 'tape.snapshot':
         this.takeSnapshot(body as Snapshot, cursor);
@@ -72,6 +79,7 @@ export class EventReader implements Taker {
         if (isEvent(type) && !this.takeEvent(type, body as EventMessage, cursor)) return;
     }
     this.cursor = this.placeAt(cursor);
+    this.isPlaced ||= this.cursor !== '';
     if (this.queue.length >= QUEUE_MAX && this.cursor !== '') this.leave();
   }
 
@@ -100,7 +108,7 @@ export class EventReader implements Taker {
     return this.unshown.size === 0 ? cursor : '';
   }
 
-  private begin({ selectors, afresh }: Shows = { selectors: NONE, afresh: false }): void {
+  private begin({ selectors, afresh }: Shows): void {
     this.coming = selectors;
     if (afresh) for (const topic of this.versions.keys()) if (isSelected(topic, selectors)) this.torn.add(topic);
   }
@@ -112,10 +120,10 @@ export class EventReader implements Taker {
     this.unshown.delete(topic);
     // Somebody else has asked for it.
     if (known !== undefined && version <= known && !isTorn) return;
-    // Before there is a place, a stream that is cut starts afresh, and nothing but snapshots was seen of the one before.
-    if (known !== undefined && version !== known && !isTold && this.cursor !== '') {
-      const missed = version > known ? version - known : null;
-      this.queue.push({ type: 'tape.gap', topic, reason: 'lost', missed, cursor });
+    // A loop with an `after` was to have the events of a topic that it has nothing of, too.
+    const before = known ?? (this.terms.after === undefined ? version : NaN);
+    if (this.isPlaced && !isTold && version !== before) {
+      this.queue.push({ type: 'tape.gap', ...lossOf(topic, before, version), cursor });
     }
     this.ended.delete(topic);
     this.versions.set(topic, version);
@@ -127,6 +135,8 @@ export class EventReader implements Taker {
       this.told.add(topic);
       this.torn.add(topic);
     }
+    // Topics that the loop has nothing of are concerned, too.
+    this.isPlaced &&= gap.topic !== undefined;
     this.queue.push({ ...gap, type: 'tape.gap', cursor });
   }
 

@@ -43,6 +43,17 @@ describe('a queue of messages', () => {
     expect(await second).toEqual({ done: true, value: undefined });
   });
 
+  it('fails with what the wish for the next one throws', async () => {
+    const queue = new MessageQueue<number>(
+      () => {},
+      () => {
+        throw new Error('closed');
+      },
+    );
+    await expect(queue.next()).rejects.toThrow('closed');
+    expect(await queue.next()).toEqual({ done: true, value: undefined });
+  });
+
   it('drops what waits when the loop is left', async () => {
     const { queue, calls } = open();
     queue.push(1);

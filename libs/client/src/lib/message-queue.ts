@@ -1,11 +1,12 @@
 /** What waits for a loop to take it. Made for one consumer. */
 export class MessageQueue<T> implements AsyncIterator<T, undefined> {
   private items: T[] = [];
-  private waiting: { resolve(result: IteratorResult<T, undefined>): void; reject(error: unknown): void }[] = [];
+  private readonly waiting: { resolve(result: IteratorResult<T, undefined>): void; reject(error: unknown): void }[] =
+    [];
   private end: { readonly error?: unknown } | undefined;
 
   /**
-   * @param onNext called when somebody wants the next one and there is none.
+   * @param onNext called when somebody wants the next one and there is none. The queue fails with what it throws.
    * @param onReturn called once, when the loop is over for whatever reason.
    */
   constructor(
@@ -39,19 +40,17 @@ export class MessageQueue<T> implements AsyncIterator<T, undefined> {
   }
 
   next(): Promise<IteratorResult<T, undefined>> {
-    const item = this.items.shift();
-    if (item !== undefined) return Promise.resolve({ done: false, value: item });
-    if (this.end) {
-      const { error } = this.end;
-      // Once: a loop that goes on after an error is at its end.
-      this.end = {};
-      return error === undefined ? Promise.resolve({ done: true, value: undefined }) : Promise.reject(error as Error);
-    }
-    const result = new Promise<IteratorResult<T, undefined>>((resolve, reject) =>
-      this.waiting.push({ resolve, reject }),
-    );
-    this.onNext();
-    return result;
+    return new Promise((resolve, reject) => {
+      const item = this.items.shift();
+      if (item !== undefined) return resolve({ done: false, value: item });
+      this.waiting.push({ resolve, reject });
+      if (this.end) return this.answer();
+      try {
+        this.onNext();
+      } catch (error) {
+        this.fail(error);
+      }
+    });
   }
 
   return(): Promise<IteratorResult<T, undefined>> {
@@ -62,13 +61,17 @@ export class MessageQueue<T> implements AsyncIterator<T, undefined> {
 
   private over(end: { readonly error?: unknown }): void {
     if (this.end) return;
-    const [first, ...others] = this.waiting;
-    this.waiting = [];
-    // The error goes to the first who waits for it.
-    this.end = first ? {} : end;
-    if (end.error === undefined) first?.resolve({ done: true, value: undefined });
-    else first?.reject(end.error);
-    for (const { resolve } of others) resolve({ done: true, value: undefined });
+    this.end = end;
+    this.answer();
     this.onReturn();
+  }
+
+  /** Tells the end to all who wait. An error goes to the first alone: a loop that goes on after it is at its end. */
+  private answer(): void {
+    for (const { resolve, reject } of this.waiting.splice(0)) {
+      if (this.end?.error === undefined) resolve({ done: true, value: undefined });
+      else reject(this.end.error);
+      this.end = {};
+    }
   }
 }

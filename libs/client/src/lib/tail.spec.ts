@@ -87,6 +87,22 @@ describe('a tail', () => {
     expect(after(frame('tape.gap', gap, '')).gap).toEqual(gap);
   });
 
+  it('tells of the versions that a snapshot has skipped, unless the server has told already', () => {
+    const lost = { topic, reason: 'lost', missed: 3 };
+    expect(after(snapshot(2), delta(5, 'er'), snapshot(5)).gap).toEqual(lost);
+    expect(after(snapshot(2), hello(true), snapshot(5)).gap).toEqual(lost);
+    expect(after(snapshot(2), hello(true), snapshot(2)).gap).toBeUndefined();
+    expect(after(snapshot(2), hello(true), snapshot(1)).gap).toEqual({ ...lost, missed: null });
+    const gap = { reason: 'epoch', missed: null };
+    expect(after(snapshot(2), hello(true), frame('tape.gap', gap, ''), snapshot(5)).gap).toEqual(gap);
+  });
+
+  it('counts the events that cannot be folded, and keeps the last error', () => {
+    const odd = (version: number) => frame('generations.delta', { topic, version, time: '', data: null });
+    const tail = after(snapshot(2), odd(3), snapshot(3), odd(4), delta(5, 'late'));
+    expect(tail).toMatchObject({ misfolds: 2, error: expect.any(TypeError) as unknown, torn: true });
+  });
+
   it('is moved on by a heartbeat', () => {
     expect(after(snapshot(1), frame('tape.heartbeat', { time: '' }, 'e-9')).cursor).toBe('e-9');
   });

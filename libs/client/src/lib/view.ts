@@ -1,14 +1,17 @@
 import type { EventOf, FamilyEvents } from '@tickertape/events';
-import type { EventMessage, Gap } from '@tickertape/wire';
+import type { EventMessage } from '@tickertape/wire';
+import { backOffMs } from './back-off';
 import { ClientError } from './client-error';
+import { DEFAULT_TIMING } from './client-options';
 import type { Connection } from './connection';
 import type { Seat, Taker } from './hub/taker';
 import type { LaneTerms, TopicHub } from './hub/topic-hub';
 import { Listeners } from './listeners';
 import { MessageQueue } from './message-queue';
+import { Alarm } from './streams/alarm';
 import { isEvent } from './streams/frame-body';
 import type { LineFrame, LineStatus } from './streams/line';
-import { emptyTail, needsSnapshot, receive, type Fold, type Tail } from './tail';
+import { emptyTail, needsSnapshot, receive, type Fold, type Loss, type Tail } from './tail';
 
 export interface ViewOptions {
   /** At most so many events a second, merged; for families that merge. Default: every event. */
@@ -32,8 +35,11 @@ export interface View<State, Event> extends AsyncIterable<Event> {
   readonly version: number;
   /** A stream that starts after it continues the state; empty while there is no state. */
   readonly cursor: string;
-  /** The last loss of events that the server has told; the state is whole again with the snapshot after it. */
-  readonly gap: Gap | undefined;
+  /**
+   * The last loss of events, which no loop over the view gets: told by the server, or `lost` when a snapshot has skipped
+   * versions. The state is whole again with the snapshot.
+   */
+  readonly gap: Loss | undefined;
   /** How often the view was live and lost its connection. */
   readonly reconnects: number;
   /** Calls back after every change of state or connection, until the function that it gives is called. Bound. */
@@ -59,6 +65,8 @@ export class TopicView<Events extends FamilyEvents, State> implements View<State
   private seat: Seat | undefined;
   private readonly listeners = new Listeners();
   private readonly queues = new Set<MessageQueue<EventOf<Events>>>();
+  /** Until a snapshot is asked for in the place of an event that could not be folded. */
+  private readonly mending = new Alarm();
 
   constructor(
     private readonly family: Fold<Events, State>,
@@ -86,7 +94,7 @@ export class TopicView<Events extends FamilyEvents, State> implements View<State
     return this.tail.cursor;
   }
 
-  get gap(): Gap | undefined {
+  get gap(): Loss | undefined {
     return this.tail.gap;
   }
 
@@ -120,9 +128,10 @@ export class TopicView<Events extends FamilyEvents, State> implements View<State
   take(frame: LineFrame): void {
     const before = this.tail;
     this.tail = receive(this.topic, this.family, before, frame);
-    const { state, version, gap, closed, torn } = this.tail;
+    const { state, version, gap, closed, torn, misfolds } = this.tail;
     if (isEvent(frame.type) && version > before.version) this.publish(frame);
-    if (isEvent(frame.type) && torn) this.seat?.show(this.topic);
+    if (misfolds > before.misfolds) this.onMisfold(this.tail);
+    if (isEvent(frame.type) && torn && !this.mending.isSet) this.seat?.show(this.topic);
     this.changed(state !== before.state || version !== before.version || gap !== before.gap);
     if (!closed) return;
     this.leave();
@@ -141,8 +150,17 @@ export class TopicView<Events extends FamilyEvents, State> implements View<State
   }
 
   private leave(): void {
+    this.mending.clear();
     this.seat?.leave();
     this.seat = undefined;
+  }
+
+  /** The first error is logged: what a server sends ends no process. Each time the snapshot waits longer: it costs a stream. */
+  private onMisfold({ misfolds, error }: Tail<State>): void {
+    if (misfolds === 1) console.error(error);
+    this.mending.set(backOffMs(misfolds - 1, Math.random(), DEFAULT_TIMING), () => {
+      if (this.tail.torn) this.seat?.show(this.topic);
+    });
   }
 
   private publish({ type, body }: LineFrame): void {

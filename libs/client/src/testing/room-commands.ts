@@ -5,6 +5,8 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as it is, before anything else. */
   readonly text?: string;
+  /** The lines of the text come one by one, so far from each other. Default: all at once. */
+  readonly paceMs?: number;
   /** What comes then: the end, a cut, nothing at all, or what a good server sends. Default: the end. */
   readonly then?: 'end' | 'cut' | 'nothing' | 'serve';
 }
@@ -24,8 +26,8 @@ export type RoomCommand =
   | { readonly kind: 'send'; readonly text: string }
   /** Another tape in the place of the one that was. */
   | { readonly kind: 'wipe' }
-  /** Topics that are not there: `named` in the problem, or not. */
-  | { readonly kind: 'forbid'; readonly topics: readonly string[]; readonly named: boolean }
+  /** Topics that are not there: `named` in the problem, or not. It is answered after `lagMs`; default: at once. */
+  | { readonly kind: 'forbid'; readonly topics: readonly string[]; readonly named: boolean; readonly lagMs?: number }
   | { readonly kind: 'set'; readonly heartbeatMs?: number; readonly retryMs?: number };
 
 /** A request as the server has seen it. */

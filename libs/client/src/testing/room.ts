@@ -1,5 +1,6 @@
 import { isTopic } from '@tickertape/wire';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import type { Answer, RoomCommand, RoomReport, SeenRequest } from './room-commands';
 import { RoomStream } from './room-stream';
 import { RoomTape } from './room-tape';
@@ -15,7 +16,7 @@ export class Room {
   private readonly openedAt = Date.now();
   private streamAnswers: Answer[] = [];
   private requestAnswers: Answer[] = [];
-  private forbidden: { readonly topics: readonly string[]; readonly named: boolean } = { topics: [], named: true };
+  private forbidden: Omit<Extract<RoomCommand, { kind: 'forbid' }>, 'kind'> = { topics: [], named: true };
   private open = 0;
 
   get report(): RoomReport {
@@ -58,19 +59,21 @@ export class Room {
 
   answer(request: SeenRequest, response: ServerResponse): void {
     this.requests.push(request);
-    if (request.path === '/v1/stream') this.answerStream(request, response);
+    if (request.path === '/v1/stream') void this.answerStream(request, response);
     else this.answerRequest(request, response);
   }
 
-  private answerStream(request: SeenRequest, response: ServerResponse): void {
+  private async answerStream(request: SeenRequest, response: ServerResponse): Promise<void> {
     const refused = request.topics.find((topic) => this.forbidden.topics.includes(topic));
     if (refused !== undefined) {
+      if (this.forbidden.lagMs) await setTimeout(this.forbidden.lagMs);
       const problem = { code: 'topic_not_found', detail: `${refused} does not exist`, status: 404 };
       const body = JSON.stringify(this.forbidden.named ? { ...problem, topic: refused } : problem);
       response.writeHead(404, { 'Content-Type': 'application/problem+json' }).end(body);
       return;
     }
-    const { status = 200, headers, text = '', then = 'end' } = this.streamAnswers.shift() ?? { then: 'serve' };
+    const answer: Answer = this.streamAnswers.shift() ?? { then: 'serve' };
+    const { status = 200, headers, text = '', paceMs, then = 'end' } = answer;
     this.open += 1;
     response.once('close', () => (this.open -= 1));
     const cursor = request.headers['last-event-id'] ?? request.query['lastEventId'] ?? '';
@@ -81,7 +84,10 @@ export class Room {
     }
     response.writeHead(status, { 'Content-Type': 'text/event-stream', ...headers });
     response.flushHeaders();
-    response.write(text);
+    for (const piece of paceMs ? text.split(/(?<=\n)/) : [text]) {
+      response.write(piece);
+      if (paceMs) await setTimeout(paceMs);
+    }
     if (then === 'end') response.end();
     if (then === 'cut') setImmediate(() => response.destroy());
     if (then !== 'serve') return;

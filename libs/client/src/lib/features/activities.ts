@@ -1,5 +1,5 @@
 import type { Activity, ActivityContent, ActivityEdited, Tombstone } from '@tickertape/events';
-import { segment, type Api } from '../requests/api';
+import type { Api } from '../requests/api';
 import type { CreateOptions, RequestOptions } from '../requests/requester';
 import type { Page, PageOptions, TopicResource } from './resource';
 
@@ -16,17 +16,17 @@ export class ActivitiesApi {
     return this.api.create(pathOf(user), content, options);
   }
 
-  list(user: string, { limit, before, ...options }: PageOptions & RequestOptions = {}): Promise<ActivitiesPage> {
-    return this.api.get(pathOf(user), options, { limit, before });
+  list(user: string, options?: PageOptions & RequestOptions): Promise<ActivitiesPage> {
+    return this.api.get(pathOf(user), options);
   }
 
   get(user: string, id: string, options?: RequestOptions): Promise<ActivityResource> {
     return this.api.get(pathOf(user, id), options);
   }
 
-  /** What is left out stays as it is. */
+  /** What is left out stays as it is. Tried once: a second attempt could undo what somebody else has edited since. */
   edit(user: string, id: string, changes: Omit<ActivityEdited, 'id'>, options?: RequestOptions) {
-    return this.api.put<ActivityResource>('PATCH', pathOf(user, id), changes, options);
+    return this.api.command<ActivityResource>('PATCH', pathOf(user, id), changes, options);
   }
 
   /** Takes it back: it disappears from open views and from pages. */
@@ -35,7 +35,4 @@ export class ActivitiesApi {
   }
 }
 
-function pathOf(user: string, id?: string): string {
-  const all = `/v1/users/${segment(user)}/activities`;
-  return id === undefined ? all : `${all}/${segment(id)}`;
-}
+const pathOf = (user: string, ...id: readonly string[]): readonly string[] => ['users', user, 'activities', ...id];

@@ -1,5 +1,5 @@
 import type { Activity } from '@tickertape/events';
-import { segment, type Api } from '../requests/api';
+import type { Api } from '../requests/api';
 import type { RequestOptions } from '../requests/requester';
 import type { Page, PageOptions, TopicResource } from './resource';
 
@@ -16,7 +16,7 @@ export type FeedPage = TopicResource<
 export class FeedsApi {
   constructor(private readonly api: Api) {}
 
-  page(user: string, { limit, before, ...options }: PageOptions & RequestOptions = {}): Promise<FeedPage> {
-    return this.api.get(`/v1/feeds/${segment(user)}`, options, { limit, before });
+  page(user: string, options?: PageOptions & RequestOptions): Promise<FeedPage> {
+    return this.api.get(['feeds', user], options);
   }
 }

@@ -1,5 +1,5 @@
 import type { ChatMessage, GenerationRequested, GenerationState } from '@tickertape/events';
-import { segment, type Api } from '../requests/api';
+import type { Api } from '../requests/api';
 import type { CreateOptions, RequestOptions } from '../requests/requester';
 import type { TopicResource } from './resource';
 
@@ -22,15 +22,15 @@ export class GenerationsApi {
   constructor(private readonly api: Api) {}
 
   start(request: GenerationRequest, options?: CreateOptions): Promise<GenerationResource> {
-    return this.api.create('/v1/generations', request, options);
+    return this.api.create(['generations'], request, options);
   }
 
   get(id: string, options?: RequestOptions): Promise<GenerationResource> {
-    return this.api.get(`/v1/generations/${segment(id)}`, options);
+    return this.api.get(['generations', id], options);
   }
 
   /** Also before it has begun, and of one that has ended: then nothing changes. */
   cancel(id: string, options?: RequestOptions): Promise<GenerationResource> {
-    return this.api.put('POST', `/v1/generations/${segment(id)}/cancel`, {}, options);
+    return this.api.put('POST', ['generations', id, 'cancel'], {}, options);
   }
 }

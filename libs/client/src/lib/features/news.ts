@@ -1,5 +1,5 @@
 import type { NewsState } from '@tickertape/events';
-import { segment, type Api } from '../requests/api';
+import type { Api } from '../requests/api';
 import type { RequestOptions } from '../requests/requester';
 import type { TopicResource } from './resource';
 
@@ -10,7 +10,7 @@ export class NewsApi {
   constructor(private readonly api: Api) {}
 
   /** The newest stories of a channel; `limit` is 1 to 50, default 50. */
-  get(channel: string, { limit, ...options }: RequestOptions & { readonly limit?: number } = {}) {
-    return this.api.get<NewsResource>(`/v1/news/${segment(channel)}`, options, { limit });
+  get(channel: string, options?: RequestOptions & { readonly limit?: number }) {
+    return this.api.get<NewsResource>(['news', channel], options);
   }
 }

@@ -1,5 +1,5 @@
 import type { NotificationsState } from '@tickertape/events';
-import { segment, type Api } from '../requests/api';
+import type { Api } from '../requests/api';
 import type { RequestOptions } from '../requests/requester';
 import type { TopicResource } from './resource';
 
@@ -9,23 +9,22 @@ export type NotificationsResource = TopicResource<NotificationsState>;
 export class NotificationsApi {
   constructor(private readonly api: Api) {}
 
-  get(user: string, { limit, ...options }: RequestOptions & { readonly limit?: number } = {}) {
-    return this.api.get<NotificationsResource>(pathOf(user), options, { limit });
+  get(user: string, options?: RequestOptions & { readonly limit?: number }) {
+    return this.api.get<NotificationsResource>(['notifications', user], options);
   }
 
   /** `upTo`: the cursor of what the user has on the screen, as that of a view. */
   markSeen(user: string, seen: { readonly upTo: string }, options?: RequestOptions): Promise<NotificationsResource> {
-    return this.api.put('POST', `${pathOf(user)}/seen`, seen, options);
+    return this.api.put('POST', ['notifications', user, 'seen'], seen, options);
   }
 
-  /** All up to a cursor, or some groups. */
+  /** All up to a cursor, or some groups as they are then: these once, since a second attempt could mark what has come since. */
   markRead(
     user: string,
     read: { readonly upTo: string } | { readonly ids: readonly string[] },
     options?: RequestOptions,
   ): Promise<NotificationsResource> {
-    return this.api.put('POST', `${pathOf(user)}/read`, read, options);
+    const path = ['notifications', user, 'read'];
+    return 'ids' in read ? this.api.command('POST', path, read, options) : this.api.put('POST', path, read, options);
   }
 }
-
-const pathOf = (user: string): string => `/v1/notifications/${segment(user)}`;

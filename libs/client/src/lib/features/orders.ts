@@ -7,7 +7,7 @@ import type {
   OrderReceived,
   OrderState,
 } from '@tickertape/events';
-import { segment, type Api } from '../requests/api';
+import type { Api } from '../requests/api';
 import type { CreateOptions, RequestOptions } from '../requests/requester';
 import type { TopicResource } from './resource';
 
@@ -21,11 +21,11 @@ export class OrdersApi {
   constructor(private readonly api: Api) {}
 
   place(order: OrderReceived, options?: CreateOptions): Promise<OrderResource> {
-    return this.api.create('/v1/orders', order, options);
+    return this.api.create(['orders'], order, options);
   }
 
   get(id: string, options?: RequestOptions): Promise<OrderResource> {
-    return this.api.get(`/v1/orders/${segment(id)}`, options);
+    return this.api.get(['orders', id], options);
   }
 
   startCooking(id: string, step: OrderStepRequest<OrderDelivered> = {}, options?: RequestOptions) {
@@ -49,6 +49,6 @@ export class OrdersApi {
   }
 
   private step(id: string, command: OrderCommand, step: object, options?: RequestOptions): Promise<OrderResource> {
-    return this.api.command(`/v1/orders/${segment(id)}/${command}`, step, options);
+    return this.api.command('POST', ['orders', id, command], step, options);
   }
 }

@@ -1,5 +1,5 @@
 import type { QuoteState } from '@tickertape/events';
-import { segment, type Api } from '../requests/api';
+import type { Api } from '../requests/api';
 import type { RequestOptions } from '../requests/requester';
 import type { TopicList, TopicResource } from './resource';
 
@@ -10,10 +10,10 @@ export class QuotesApi {
   constructor(private readonly api: Api) {}
 
   list(options?: RequestOptions): Promise<TopicList<QuoteResource>> {
-    return this.api.get('/v1/quotes', options);
+    return this.api.get(['quotes'], options);
   }
 
   get(symbol: string, options?: RequestOptions): Promise<QuoteResource> {
-    return this.api.get(`/v1/quotes/${segment(symbol)}`, options);
+    return this.api.get(['quotes', symbol], options);
   }
 }

@@ -1,5 +1,5 @@
 import type { RelationsState } from '@tickertape/events';
-import { segment, type Api } from '../requests/api';
+import type { Api } from '../requests/api';
 import type { RequestOptions } from '../requests/requester';
 import type { TopicResource } from './resource';
 
@@ -21,7 +21,10 @@ export interface FollowersOptions extends RequestOptions {
   readonly after?: string;
 }
 
-/** Whom a user follows, mutes and blocks. Each change answers the relations after it, and done twice it changes nothing. */
+/**
+ * Whom a user follows, mutes and blocks. Each change answers the relations after it, and done twice it changes nothing: it is
+ * tried again until it is answered, and of several devices of the user the last attempt has the last word.
+ */
 export class RelationsApi {
   constructor(private readonly api: Api) {}
 
@@ -51,11 +54,11 @@ export class RelationsApi {
 
   /** Whom the user follows, and whom he mutes and blocks. */
   following(user: string, options?: RequestOptions): Promise<RelationsResource> {
-    return this.api.get(`/v1/users/${segment(user)}/following`, options);
+    return this.api.get(['users', user, 'following'], options);
   }
 
-  followers(user: string, { limit, after, ...options }: FollowersOptions = {}): Promise<FollowersPage> {
-    return this.api.get(`/v1/users/${segment(user)}/followers`, options, { limit, after });
+  followers(user: string, options?: FollowersOptions): Promise<FollowersPage> {
+    return this.api.get(['users', user, 'followers'], options);
   }
 
   private change(
@@ -65,6 +68,6 @@ export class RelationsApi {
     other: string,
     options?: RequestOptions,
   ): Promise<RelationsResource> {
-    return this.api.put(method, `/v1/users/${segment(user)}/${what}/${segment(other)}`, undefined, options);
+    return this.api.put(method, ['users', user, what, other], undefined, options);
   }
 }

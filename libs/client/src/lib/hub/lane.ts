@@ -1,11 +1,9 @@
 import { wholeFamilyOf } from '@tickertape/wire';
 import type { ClientError } from '../client-error';
-import { isEvent } from '../streams/frame-body';
+import { mayBeOfAll } from '../streams/frame-body';
 import type { Line, LineFrame, LineListener, LineStatus } from '../streams/line';
+import { fitIntoStream } from '../streams/stream-url';
 import type { Taker } from './taker';
-
-/** The topics of a stream: the server's limit. */
-const TOPICS_MAX = 100;
 
 const CONNECTING: LineStatus = { phase: 'connecting' };
 
@@ -36,11 +34,11 @@ export class Lane implements LineListener {
 
   /** Whether one stream can carry these topics too. */
   hasRoomFor(topics: readonly string[]): boolean {
-    return new Set([...this.takers.keys(), ...topics]).size <= TOPICS_MAX;
+    return fitIntoStream(new Set([...this.takers.keys(), ...topics]));
   }
 
   join(taker: Taker): void {
-    for (const topic of taker.topics) this.takersOf(topic).add(taker);
+    for (const topic of taker.topics) this.takers.set(topic, new Set(this.takers.get(topic)).add(taker));
     this.want();
     for (const selector of taker.due) this.show(selector);
     // Who comes now wants it tried again.
@@ -72,13 +70,13 @@ export class Lane implements LineListener {
   onFrame(frame: LineFrame): void {
     const { topic } = frame.body as { topic?: unknown };
     if (typeof topic === 'string') for (const taker of this.takersFor(topic)) taker.take(frame);
-    else if (!isEvent(frame.type)) this.each((taker) => taker.take(frame));
+    else if (mayBeOfAll(frame.type)) for (const taker of this.all) taker.take(frame);
     if (this.isWaiting) this.look();
   }
 
   onStatus(status: LineStatus): void {
     this.status = status;
-    this.each((taker) => taker.takeStatus(status));
+    for (const taker of this.all) taker.takeStatus(status);
     this.onChange(this);
   }
 
@@ -93,19 +91,9 @@ export class Lane implements LineListener {
     this.line.want(new Set(this.takers.keys()));
   }
 
-  private takersOf(topic: string): Set<Taker> {
-    const takers = this.takers.get(topic) ?? new Set();
-    this.takers.set(topic, takers);
-    return takers;
-  }
-
   /** A copy, since takers leave while they are dealt to; each once, also one that takes the topic and its whole family. */
   private takersFor(topic: string): ReadonlySet<Taker> {
     return new Set([...(this.takers.get(topic) ?? []), ...(this.takers.get(wholeFamilyOf(topic)) ?? [])]);
-  }
-
-  private each(call: (taker: Taker) => void): void {
-    for (const taker of this.all) call(taker);
   }
 
   private get all(): ReadonlySet<Taker> {

@@ -18,7 +18,7 @@ export type CreateLine = (terms: LaneTerms, listener: LineListener, name: string
 export class TopicHub {
   private readonly lanes = new Map<Lane, string | undefined>();
   private readonly listeners = new Listeners();
-  private isClosed = false;
+  private closed: ClientError | undefined;
   private paused: PauseReason | undefined;
   private current: Connection = combine([]);
 
@@ -34,13 +34,14 @@ export class TopicHub {
 
   /** Finds a place for a taker: all its topics are in one stream, so that one cursor holds for all. */
   join(taker: Taker, terms: LaneTerms): Seat {
-    if (this.isClosed) throw new ClientError('closed', 'the client was closed');
+    if (this.closed) throw this.closed;
     let lane = this.laneFor(taker, terms);
     lane.join(taker);
     this.changed();
     return {
       show: (topic) => lane.show(topic),
       retry: () => {
+        if (this.closed) return;
         // A topic that was refused has left; a lane that was left empty is gone.
         if (!this.lanes.has(lane)) lane = this.laneFor(taker, terms);
         if (!lane.has(taker)) lane.join(taker);
@@ -60,8 +61,8 @@ export class TopicHub {
   }
 
   close(): void {
-    this.isClosed = true;
     const error = new ClientError('closed', 'the client was closed');
+    this.closed = error;
     for (const lane of [...this.lanes.keys()]) {
       lane.line.close();
       lane.onStatus({ phase: 'failed', error });

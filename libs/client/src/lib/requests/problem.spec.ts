@@ -23,6 +23,17 @@ describe('a problem', () => {
     expect(error).toMatchObject({ message: 'The server answered 502.', status: 502, code: 'http_502' });
   });
 
+  it.each<[unknown, string]>([
+    [{ detail: 'No.', errors: { items: ['must not be empty'] } }, 'No.'],
+    [{ detail: 'No.', errors: [null, 'x', { path: 'items' }, { message: 'Nothing.' }] }, 'No. Nothing.'],
+    [{ detail: [{ msg: 'field required' }], title: 'No.' }, 'No.'],
+    [{ detail: 7, code: 7 }, 'The server answered 400.'],
+    [[], 'The server answered 400.'],
+  ])('may be shaped otherwise, and is there as it came: %j', async (document, message) => {
+    const error = await readProblem(new Response(JSON.stringify(document), { status: 400 }));
+    expect(error).toMatchObject({ message, code: 'http_400', problem: document });
+  });
+
   it('says how long to wait, in seconds or until a date', () => {
     const now = Date.parse('2026-11-22T09:00:00Z');
     expect(readRetryAfter('7', now)).toBe(7_000);

@@ -1,9 +1,15 @@
 import { ClientError, type Problem } from '../client-error';
 
-/** What a person is told of a refusal: the detail and what is wrong with each field. */
-export function describeProblem(status: number, { title, detail, errors = [] }: Problem): string {
-  const said = detail ?? title ?? `The server answered ${status}.`;
-  const fields = errors.map(({ path, message }) => (message.startsWith(path) ? message : `${path}: ${message}`));
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+/** What a person is told of a refusal: the detail and what is wrong with each field, as far as it is said as here. */
+export function describeProblem(status: number, { title, detail, errors }: Problem): string {
+  const said = [detail, title].find(isText) ?? `The server answered ${status}.`;
+  const fields = [errors].flat().flatMap((error?: { readonly path?: unknown; readonly message?: unknown } | null) => {
+    const { path, message } = error ?? {};
+    if (!isText(message)) return [];
+    return !isText(path) || message.startsWith(path) ? message : `${path}: ${message}`;
+  });
   // A detail that repeats its fields is not repeated a third time.
   const news = fields.filter((field) => !said.includes(field));
   return [said, news.join('; ')].filter(Boolean).join(' ');
@@ -13,7 +19,8 @@ export function describeProblem(status: number, { title, detail, errors = [] }: 
 export async function readProblem(response: Response): Promise<ClientError> {
   const { status } = response;
   const problem = await readDocument(response);
-  const code = status === 401 ? 'unauthorized' : (problem?.code ?? `http_${status}`);
+  const said = isText(problem?.code) ? problem.code : `http_${status}`;
+  const code = status === 401 ? 'unauthorized' : said;
   const retryAfterMs = readRetryAfter(response.headers.get('retry-after'), Date.now());
   return new ClientError(code, describeProblem(status, problem ?? {}), { status, problem, retryAfterMs });
 }

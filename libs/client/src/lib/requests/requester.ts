@@ -1,9 +1,10 @@
 import { backOffMs } from '../back-off';
 import { ClientError } from '../client-error';
 import type { Timing } from '../client-options';
-import type { Access } from './access';
-import { followSignals } from './follow-signals';
+import type { Access, AccessRequest } from './access';
+import { beforeAbort, onAbort } from './on-abort';
 import { readProblem } from './problem';
+import { toJson, toPath } from './sendable';
 
 export interface RequestOptions {
   /** Gives the request up: it rejects with `aborted`. What the server has done by then is done. */
@@ -16,14 +17,15 @@ export interface CreateOptions extends RequestOptions {
   readonly idempotencyKey?: string;
 }
 
-export interface ApiRequest extends RequestOptions {
+export interface ApiRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** From `/v1` on, with its query. */
-  readonly path: string;
-  readonly body?: unknown;
+  /** Its parts behind `/v1`, not yet encoded. */
+  readonly path: readonly string[];
+  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  readonly body?: object;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Whether doing it twice is doing it once, so that it may be tried again when nobody knows what has become of it. */
-  readonly repeatable: boolean;
+  /** Doing it twice is not doing it once: it is not tried again when nobody knows what has become of it. */
+  readonly once?: true;
 }
 
 /** The first attempt included: some seconds, which is what a person waits. */
@@ -40,20 +42,37 @@ export class Requester {
     private readonly timing: Timing,
   ) {}
 
-  async send<T>(request: ApiRequest): Promise<T> {
-    const call = followSignals(request.signal, this.closing.signal);
-    try {
-      for (let attempt = 0; ; attempt += 1) {
-        try {
-          return await this.attempt<T>(request, call.signal);
-        } catch (error) {
-          const waitMs = this.waitMs(error as ClientError, request, attempt);
-          if (waitMs === undefined) throw error;
-          await wait(waitMs, call.signal);
-        }
+  async send<T>(request: ApiRequest, options: RequestOptions = {}): Promise<T> {
+    const path = toPath(request.path, request.query);
+    const body = toJson(request.body);
+    const headers = {
+      Accept: 'application/json',
+      ...(body !== undefined && { 'Content-Type': 'application/json' }),
+      ...request.headers,
+    };
+    const { requestTimeoutMs } = this.timing;
+    const late = new ClientError('timeout', `no answer within ${requestTimeoutMs} ms`);
+    let waitMs: number | undefined;
+    for (let attempt = 0; ; attempt += 1) {
+      const call = new AbortController();
+      const { signal } = call;
+      // Not `AbortSignal.any`: Node 20 keeps its signals for as long as it keeps those that they follow.
+      const releases = [options.signal, this.closing.signal].map((followed) =>
+        onAbort(followed, () => call.abort(followed?.reason)),
+      );
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      try {
+        if (waitMs) await beforeAbort(signal, new Promise((resolve) => (timer = setTimeout(resolve, waitMs))));
+        timer = setTimeout(() => call.abort(late), requestTimeoutMs);
+        return (await this.ask(path, { method: request.method, headers, body, signal })) as T;
+      } catch (thrown) {
+        const error = toClientError(thrown, signal);
+        waitMs = this.waitMs(error, request, attempt);
+        if (waitMs === undefined) throw error;
+      } finally {
+        clearTimeout(timer);
+        for (const release of releases) release();
       }
-    } finally {
-      call.release();
     }
   }
 
@@ -62,61 +81,25 @@ export class Requester {
     this.closing.abort(new ClientError('closed', 'the client was closed'));
   }
 
-  private async attempt<T>({ method, path, body, headers }: ApiRequest, call: AbortSignal): Promise<T> {
-    const { requestTimeoutMs } = this.timing;
-    const attempt = followSignals(call);
-    const late = new ClientError('timeout', `no answer within ${requestTimeoutMs} ms`);
-    const timer = setTimeout(() => attempt.abort(late), requestTimeoutMs);
-    try {
-      const response = await this.access.fetch(path, {
-        method,
-        headers: {
-          Accept: 'application/json',
-          ...(body !== undefined && { 'Content-Type': 'application/json' }),
-          ...headers,
-        },
-        body: body === undefined ? undefined : JSON.stringify(body),
-        signal: attempt.signal,
-      });
-      if (!response.ok) throw await readProblem(response);
-      return JSON.parse(await response.text()) as T;
-    } catch (error) {
-      throw toClientError(attempt.signal.aborted ? attempt.signal.reason : error, attempt.signal.aborted);
-    } finally {
-      clearTimeout(timer);
-      attempt.release();
-    }
+  private async ask(path: string, request: AccessRequest): Promise<unknown> {
+    const response = await this.access.fetch(path, request);
+    if (!response.ok) throw await readProblem(response);
+    return JSON.parse(await response.text());
   }
 
   /** How long to wait before another attempt; `undefined` when there is none. */
-  private waitMs(error: ClientError, request: ApiRequest, attempt: number): number | undefined {
-    const { code, status, retryAfterMs = 0 } = error;
-    const unknown = code === 'network' || code === 'timeout' || status === 502 || status === 504;
-    if (!request.repeatable || !(unknown || status === 429 || status === 503)) return undefined;
-    if (attempt + 1 >= ATTEMPTS_MAX || retryAfterMs > RETRY_AFTER_MAX_MS) return undefined;
+  private waitMs(error: ClientError, { once }: ApiRequest, attempt: number): number | undefined {
+    const { code, status = 0, retryAfterMs = 0 } = error;
+    const isPassing = code === 'network' || code === 'timeout' || [429, 502, 503, 504].includes(status);
+    if (once || !isPassing || attempt + 1 >= ATTEMPTS_MAX || retryAfterMs > RETRY_AFTER_MAX_MS) return undefined;
     return Math.max(retryAfterMs, backOffMs(attempt, Math.random(), this.timing));
   }
 }
 
-/** Resolves after some time; rejects at once when the signal aborts. */
-function wait(waitMs: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const giveUp = () => {
-      clearTimeout(timer);
-      reject(toClientError(signal.reason, true));
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', giveUp);
-      resolve();
-    }, waitMs);
-    signal.addEventListener('abort', giveUp, { once: true });
-    if (signal.aborted) giveUp();
-  });
-}
-
-function toClientError(error: unknown, givenUp: boolean): ClientError {
-  if (error instanceof ClientError) return error;
-  if (givenUp) return new ClientError('aborted', 'the request was given up', { cause: error });
-  if (error instanceof SyntaxError) return new ClientError('malformed', 'the answer is not JSON', { cause: error });
-  return new ClientError('network', 'the server does not answer', { cause: error });
+function toClientError(thrown: unknown, { aborted, reason }: AbortSignal): ClientError {
+  const cause = aborted ? (reason as unknown) : thrown;
+  if (cause instanceof ClientError) return cause;
+  if (aborted) return new ClientError('aborted', 'the request was given up', { cause });
+  if (cause instanceof SyntaxError) return new ClientError('malformed', 'the answer is not JSON', { cause });
+  return new ClientError('network', 'the server does not answer', { cause });
 }

@@ -4,7 +4,6 @@ const TIMER_MAX_MS = 2_147_483_647;
 /** One timer, that knows when it is late. */
 export class Alarm {
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private dueAt = Infinity;
 
   get isSet(): boolean {
     return this.timer !== undefined;
@@ -16,25 +15,18 @@ export class Alarm {
    */
   set(waitMs: number, call: (late: boolean) => void): void {
     this.clear();
-    this.dueAt = Date.now() + waitMs;
+    const dueAt = Date.now() + waitMs;
     this.timer = setTimeout(
       () => {
-        const late = Date.now() - this.dueAt > waitMs;
         this.clear();
-        call(late);
+        call(Date.now() - dueAt > waitMs);
       },
       Math.min(waitMs, TIMER_MAX_MS),
     );
   }
 
-  /** As `set`, unless what was set before comes sooner. */
-  setSooner(waitMs: number, call: () => void): void {
-    if (Date.now() + waitMs < this.dueAt) this.set(waitMs, call);
-  }
-
   clear(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
-    this.dueAt = Infinity;
   }
 }

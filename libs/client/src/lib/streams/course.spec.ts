@@ -16,9 +16,8 @@ function setUp() {
 
 const attempt = (...seen: string[]): Attempt => {
   const shows = { selectors: new Set<string>(), afresh: false };
-  const made = new Attempt(new Set(['news/a']), shows, seen.includes('poll'));
-  if (seen.includes('hello')) made.see('tape.hello', {}, 'e-1');
-  if (seen.includes('caught-up')) made.see('tape.caught-up', {}, 'e-1');
+  const made = new Attempt(new Set(['news/a']), shows, seen.includes('poll'), 0);
+  for (const type of seen) made.see(type.includes('.') ? type : `tape.${type}`, {}, 'e-1');
   return made;
 };
 
@@ -46,6 +45,17 @@ describe('what follows a connection', () => {
     expect(course.afterDrain(attempt('hello'), 1e12)).toMatchObject({ waitMs: 120_000 });
     course.announce(1e12);
     expect(course.afterDrain(attempt('hello'))).toEqual({ kind: 'reconnect', waitMs: 120_000, reason: 'drained' });
+  });
+
+  it('is later from the second drain in a row on, when nothing was brought', () => {
+    const { course } = setUp();
+    const waitMs = (...seen: string[]): unknown => {
+      const step = course.afterDrain(attempt('hello', 'caught-up', ...seen), 0);
+      return 'waitMs' in step && step.waitMs;
+    };
+    expect([waitMs(), waitMs(), waitMs()]).toEqual([0, 500, 1_000]);
+    expect([waitMs('orders.received'), waitMs(), waitMs()]).toEqual([0, 0, 500]);
+    expect([waitMs('tape.heartbeat'), waitMs(), waitMs()]).toEqual([0, 0, 500]);
   });
 
   it('is at once when the machine was asleep, and soon when a stream fell silent', () => {

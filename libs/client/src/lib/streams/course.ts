@@ -31,6 +31,8 @@ export class Course {
   private silentStarts = 0;
   private pollingSince: number | undefined;
   private retryMs = 0;
+  /** Streams in a row that were drained before they had brought anything. */
+  private idleDrains = 0;
 
   constructor(
     private readonly timing: Timing,
@@ -77,9 +79,13 @@ export class Course {
     return { kind: 'reconnect', waitMs: 0, reason: 'silent' };
   }
 
-  afterDrain({ isPoll, caughtUp }: Attempt, retryMs = this.retryMs): Step {
+  /** As the server says, but a server that says it again and again is not asked without end. */
+  afterDrain({ isPoll, caughtUp, hasBrought }: Attempt, retryMs = this.retryMs): Step {
     if (isPoll && caughtUp) return this.pollLater();
-    return { kind: 'reconnect', waitMs: Math.min(retryMs, RETRY_MAX_MS), reason: 'drained' };
+    this.idleDrains = hasBrought ? 0 : this.idleDrains + 1;
+    const waitMs = Math.min(retryMs, RETRY_MAX_MS);
+    if (this.idleDrains > 1) return this.backOff('drained', waitMs, this.idleDrains - 2);
+    return { kind: 'reconnect', waitMs, reason: 'drained' };
   }
 
   /** After a stream that ended without a word (`ended`), broke off, or never was. */
@@ -108,10 +114,8 @@ export class Course {
     return this.backOff('unreachable', Math.min(retryAfterMs, RETRY_MAX_MS));
   }
 
-  private backOff(reason: ReconnectReason, floorMs = 0): Step {
-    const waitMs = Math.max(floorMs, backOffMs(this.attempts, this.random(), this.timing));
-    this.attempts += 1;
-    return { kind: 'reconnect', waitMs, reason };
+  private backOff(reason: ReconnectReason, floorMs = 0, attempt = this.attempts++): Step {
+    return { kind: 'reconnect', waitMs: Math.max(floorMs, backOffMs(attempt, this.random(), this.timing)), reason };
   }
 
   /** A stream was tried, and does still not get through. */

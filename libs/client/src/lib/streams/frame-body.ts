@@ -27,6 +27,9 @@ export function toMs(value: unknown): number | undefined {
 /** Whether a frame is an event, of whatever family. The family name `tape` is that of control events, known and unknown. */
 export const isEvent = (type: string): boolean => !type.startsWith('tape.');
 
+/** Whether a frame without a topic is of all: an event, a snapshot or an end without one says nothing. */
+export const mayBeOfAll = (type: string): boolean => /^tape\.(?!(snapshot|closed)$)/.test(type);
+
 /** Whether all that a stream shows at its beginning has come. */
 export const isAllShown = (type: string): boolean => type === 'tape.caught-up' || isEvent(type);
 

@@ -13,13 +13,19 @@ it.each([
   expect(classifyRefusal(new ClientError('x', 'x', { status, problem }))).toBe(refusal);
 });
 
-it('finds refused topics by halves, with the reason of each', async () => {
+it('finds refused topics by halves, side by side, with the reason of each', async () => {
   const topics = Array.from({ length: 100 }, (_, n) => `news/${n}`);
   let asked = 0;
-  const refusal = (some: readonly string[]) => {
+  let open = 0;
+  let mostOpen = 0;
+  const refusal = async (some: readonly string[]) => {
     asked += 1;
+    open += 1;
+    mostOpen = Math.max(mostOpen, open);
+    await new Promise(setImmediate);
+    open -= 1;
     const bad = some.find((topic) => topic === 'news/7' || topic === 'news/93');
-    return Promise.resolve(bad === undefined ? undefined : new ClientError(bad, 'x'));
+    return bad === undefined ? undefined : new ClientError(bad, 'x');
   };
   const found = await findRefused(topics, new ClientError('news/7', 'x'), refusal);
   expect(found.map(([topic, { code }]) => [topic, code])).toEqual([
@@ -27,4 +33,5 @@ it('finds refused topics by halves, with the reason of each', async () => {
     ['news/93', 'news/93'],
   ]);
   expect(asked).toBeLessThan(30);
+  expect(mostOpen).toBeGreaterThan(2);
 });

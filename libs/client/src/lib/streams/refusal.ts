@@ -23,7 +23,7 @@ export type RefusedTopic = readonly [topic: string, error: ClientError];
 
 /**
  * Finds the topics on whose account a stream was refused, when the refusal does not say it, by asking for ever smaller
- * halves. `ask` resolves with the refusal of a stream of some topics, or with `undefined`.
+ * halves, side by side. `ask` resolves with the refusal of a stream of some topics, or with `undefined`.
  */
 export async function findRefused(
   topics: readonly string[],
@@ -34,10 +34,9 @@ export async function findRefused(
   if (first === undefined) return [];
   if (topics.length === 1) return [[first, error]];
   const middle = topics.length / 2;
-  const found: RefusedTopic[] = [];
-  for (const half of [topics.slice(0, middle), topics.slice(middle)]) {
+  const halves = [topics.slice(0, middle), topics.slice(middle)].map(async (half) => {
     const refused = await ask(half);
-    if (refused) found.push(...(await findRefused(half, refused, ask)));
-  }
-  return found;
+    return refused ? findRefused(half, refused, ask) : [];
+  });
+  return (await Promise.all(halves)).flat();
 }

@@ -23,8 +23,6 @@ export interface StreamLineOptions {
 const TRIM_MS = 5_000;
 /** After so many streams in a row that failed before they had shown anything, it may be that they cannot as of the cursor. */
 const UNSHOWN_MAX = 3;
-/** Silence of so many heartbeats means that the connection is dead: two may be lost, and half a one is the network. */
-const SILENT_HEARTBEATS = 2.5;
 
 /** One stream of up to 100 topics, over whatever connections it takes. */
 export class StreamLine implements Line {
@@ -102,7 +100,7 @@ export class StreamLine implements Line {
   private stop(): void {
     const { attempt, wanted, due } = this;
     this.attempt = undefined;
-    attempt?.abort();
+    attempt?.controller.abort();
     const missing = attempt && !attempt.isSettled ? attempt.shows.selectors : [];
     for (const selector of missing) if (isSelected(selector, wanted)) due.add(selector);
     this.alarm.clear();
@@ -137,25 +135,28 @@ export class StreamLine implements Line {
     const afresh = cursor === '';
     const due = new Set(this.due);
     this.due.clear();
-    const attempt = new Attempt(wanted, { selectors: afresh ? wanted : due, afresh }, this.course.polls);
+    const shows = { selectors: afresh ? wanted : due, afresh };
+    const attempt = new Attempt(wanted, shows, this.course.polls, timing.helloTimeoutMs);
     this.attempt = attempt;
     this.carried = wanted;
     if (this.status.phase === 'reconnecting') this.tell({ phase: 'reconnecting', reason: this.status.reason });
     if (this.status.phase === 'failed') this.tell({ phase: 'connecting' });
     const isCurrent = (): boolean => this.attempt === attempt;
     const query = { topics: wanted, snapshots: afresh ? [] : due, maxHz, poll: attempt.isPoll };
+    // Until the token is there, which may be never.
+    this.alarm.set(timing.helloTimeoutMs, () => this.take(this.course.afterEnd(attempt, false)));
     void readStream(access, {
       path: streamPath(query),
       cursor,
-      signal: attempt.signal,
-      onSend: () => isCurrent() && this.watch(attempt, timing.helloTimeoutMs),
+      signal: attempt.controller.signal,
+      onLife: () => isCurrent() && this.watch(attempt),
       onFrame: (frame) => isCurrent() && this.onFrame(attempt, frame),
       onRetry: (retryMs) => this.course.announce(retryMs),
     }).then((end) => isCurrent() && this.onEnd(attempt, end));
   }
 
-  private watch(attempt: Attempt, waitMs: number): void {
-    this.alarm.set(waitMs, (late) => this.take(this.course.afterSilence(attempt, late)));
+  private watch(attempt: Attempt): void {
+    this.alarm.set(attempt.patienceMs, (late) => this.take(this.course.afterSilence(attempt, late)));
   }
 
   private onFrame(attempt: Attempt, { id, event: type, data }: ReceivedFrame): void {
@@ -163,7 +164,6 @@ export class StreamLine implements Line {
     const body = parseBody(data);
     const wasSettled = attempt.isSettled;
     attempt.see(type, body, this.cursor);
-    this.watch(attempt, attempt.heartbeatMs * SILENT_HEARTBEATS);
     const { shows } = attempt;
     this.listener.onFrame({ type, cursor: this.cursor, body, ...(type === 'tape.hello' && { shows }) });
     // The listener may have made the line go another way.
@@ -171,7 +171,8 @@ export class StreamLine implements Line {
     if (type === 'tape.caught-up') this.onCaughtUp(attempt);
     else if (type === 'tape.drain') this.take(this.course.afterDrain(attempt, toMs(body.retryMs)));
     else if (type === 'tape.failed') this.onFailed(attempt, body);
-    else if (isUnwanted(type, body.topic, this.wanted)) this.trim.setSooner(TRIM_MS, () => this.connect());
+    else if (!this.trim.isSet && isUnwanted(type, body.topic, this.wanted))
+      this.trim.set(TRIM_MS, () => this.connect());
     if (attempt.isSettled && !wasSettled) this.adjustSoon();
   }
 
@@ -224,13 +225,17 @@ export class StreamLine implements Line {
     });
   }
 
-  private async findRefused({ topics, signal }: Attempt, error: ClientError): Promise<RefusedTopic[]> {
+  private async findRefused(attempt: Attempt, error: ClientError): Promise<RefusedTopic[]> {
+    const { topics, controller } = attempt;
     const { access, maxHz } = this.options;
     const said = error.problem?.['topic'];
     if (typeof said === 'string' && topics.has(said)) return [[said, error]];
-    return findRefused([...topics], error, (some) =>
-      askStream(access, streamPath({ topics: some, maxHz, poll: true }), signal),
-    );
+    return findRefused([...topics], error, async (some) => {
+      const refused = await askStream(access, streamPath({ topics: some, maxHz, poll: true }), controller.signal);
+      // There may be many: each has the time of a first frame after the one before.
+      if (this.attempt === attempt) this.watch(attempt);
+      return refused;
+    });
   }
 
   private take(step: Step): void {

@@ -8,6 +8,16 @@ export interface StreamQuery {
   readonly poll?: boolean;
 }
 
+/** The topics of a stream: the server's limit. */
+const TOPICS_MAX = 100;
+/** The path of a stream, in bytes: servers and proxies take 8 KB, and there may be another path before it. */
+const PATH_MAX_BYTES = 6_000;
+
+/** Whether one stream can carry these topics, also when all of them are to be shown although it has a cursor. */
+export function fitIntoStream(topics: ReadonlySet<string>): boolean {
+  return topics.size <= TOPICS_MAX && streamPath({ topics, snapshots: topics }).length <= PATH_MAX_BYTES;
+}
+
 /** The path and the query of a stream. */
 export function streamPath({ topics, snapshots = [], maxHz, poll = false }: StreamQuery): string {
   const query = new URLSearchParams();

@@ -1,3 +1,4 @@
+import { ClientError } from '../client-error';
 import type { Line, LineFrame } from '../streams/line';
 import { TabLeader } from './tab-leader';
 import type { TabMessage, TabPlace } from './tab-messages';
@@ -112,10 +113,24 @@ describe('a leader of tabs', () => {
     expect(told.at(-1)).toBe('want news/a,matches/*');
   });
 
-  it('sends away who does not fit into its stream', () => {
+  it('tries again for who comes after a failure, and for nobody else', () => {
     const { leader, told, said } = setUp();
     leader.begin();
-    const topics = Array.from({ length: 100 }, (_, n) => `news/${n}`);
+    leader.onStatus({ phase: 'failed', error: new ClientError('gone', 'gone') });
+    leader.hear('me', 2, { topics: ['news/a'], shows: [] });
+    expect(said.at(-1)).toMatchObject({ kind: 'heard', status: { phase: 'failed' } });
+    expect(told).not.toContain('retry');
+    leader.hear('x', 1, { topics: ['news/x'], shows: [] });
+    expect(said.at(-1)).toMatchObject({ kind: 'heard', to: 'x', status: { phase: 'connecting' } });
+    expect(told.slice(-2)).toEqual(['retry', 'want news/a,news/x']);
+  });
+
+  it.each([
+    ['are more than it can carry', Array.from({ length: 100 }, (_, n) => `news/${n}`)],
+    ['make its address too long', Array.from({ length: 30 }, (_, n) => `news/${n}-${'x'.repeat(100)}`)],
+  ])('sends away whose topics %s', (_, topics) => {
+    const { leader, told, said } = setUp();
+    leader.begin();
     leader.hear('x', 1, { topics, shows: topics });
     expect(said.at(-1)).toEqual({ kind: 'full', to: 'x' });
     expect(told.at(-1)).toBe('want news/a');

@@ -1,5 +1,6 @@
 import type { ClientError } from '../client-error';
 import type { Line, LineFrame, LineListener, LineStatus } from '../streams/line';
+import { fitIntoStream } from '../streams/stream-url';
 import { toPlainError, toPlainStatus, type TabMessage, type TabPlace, type TabWants } from './tab-messages';
 
 export interface TabLeaderOptions {
@@ -12,8 +13,7 @@ export interface TabLeaderOptions {
   createLine(listener: LineListener, after: string | undefined): Line;
 }
 
-/** The topics of a stream: the server's limit. */
-const TOPICS_MAX = 100;
+const CONNECTING: LineStatus = { phase: 'connecting' };
 
 /** Has the one stream of all tabs: what they want together, from the place of the one that is furthest behind. */
 export class TabLeader implements LineListener {
@@ -23,7 +23,7 @@ export class TabLeader implements LineListener {
   /** Tabs whose answers are waited for; `undefined` while it is not known who they are. */
   private awaited: ReadonlySet<string> | undefined;
   private line: Line | undefined;
-  private status: LineStatus = { phase: 'connecting' };
+  private status = CONNECTING;
   private isPaused = false;
   private isClosed = false;
   private term = 0;
@@ -56,6 +56,11 @@ export class TabLeader implements LineListener {
 
   /** A tab says what it wants. */
   hear(tab: string, n: number, wants: TabWants): void {
+    // Who comes now wants it tried again, and is not to fail by what was before.
+    if (this.status.phase === 'failed' && !this.members.has(tab)) {
+      this.status = CONNECTING;
+      this.line?.retry();
+    }
     this.members.set(tab, wants);
     this.options.say({ kind: 'heard', to: tab, n, status: toPlainStatus(this.status) });
     if (!this.line) return;
@@ -144,13 +149,14 @@ export class TabLeader implements LineListener {
 
   /** Wants what all want. Who comes last and does not fit is sent away. */
   private apply(): void {
-    const all = new Set<string>();
+    let all: ReadonlySet<string> = new Set();
     for (const [tab, { topics }] of [...this.members]) {
-      const more = topics.filter((topic) => !all.has(topic));
-      if (all.size + more.length > TOPICS_MAX && tab !== this.options.self) {
+      const more = new Set([...all, ...topics]);
+      if (tab === this.options.self || fitIntoStream(more)) all = more;
+      else {
         this.members.delete(tab);
         this.options.say({ kind: 'full', to: tab });
-      } else for (const topic of more) all.add(topic);
+      }
     }
     this.line?.want(all);
   }

@@ -1,8 +1,11 @@
+import { news } from '@tickertape/events';
 import fc from 'fast-check';
 import { FakeTabs } from '../../testing/fake-tabs';
 import { startRoomServer, type RoomServer } from '../../testing/room-server';
 import { Tab } from '../../testing/tab';
 import { Trial } from '../../testing/trial';
+import type { TopicHub } from '../hub/topic-hub';
+import { TopicView } from '../view';
 
 let server: RoomServer;
 beforeAll(async () => void (server = await startRoomServer()));
@@ -114,6 +117,16 @@ describe('tabs', () => {
       await trial.publish('y0', 'one');
       await trial.until('one', () => first?.version('news/x0') === 1 && second?.version('news/y0') === 1);
       expect((await trial.report()).open).toBe(2);
+    });
+  });
+
+  it('are not failed by what has failed before they came', async () => {
+    await withTabs(2, async (trial, first, second) => {
+      await trial.answerStreams({ status: 410 });
+      const view = new TopicView(news, 'news/a', first?.hub as TopicHub, {});
+      await trial.until('failed', () => view.connection.phase === 'failed');
+      second?.follow('news/a');
+      await trial.until('shown', () => second?.version('news/a') === 0 && view.connection.phase === 'live');
     });
   });
 

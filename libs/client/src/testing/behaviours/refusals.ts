@@ -36,6 +36,18 @@ export const REFUSALS: readonly Behaviour[] = [
   failsAlone(true),
   failsAlone(false),
   {
+    name: 'finds many that are not there, although each answer takes its time',
+    run: async (trial) => {
+      const channels = Array.from({ length: 16 }, (_, n) => `${n}`);
+      const topics = channels.map((channel) => `news/${channel}`);
+      await trial.tell({ kind: 'forbid', topics, named: false, lagMs: 100 });
+      const client = trial.createClient({ timing: { helloTimeoutMs: 400 } });
+      const views = channels.map((channel) => client.view(news, { channel }));
+      await trial.until('failed', () => views.every(({ connection }) => connection.phase === 'failed'));
+      equal('streams', (await trial.streams()).length, 31);
+    },
+  },
+  {
     name: 'sends its token, a new one for each connection',
     run: async (trial) => {
       let count = 0;

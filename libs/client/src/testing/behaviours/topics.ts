@@ -92,6 +92,25 @@ export const TOPICS: readonly Behaviour[] = [
     },
   },
   {
+    name: 'has further connections where the address of one would be too long',
+    run: async (trial) => {
+      const client = trial.createClient();
+      const channel = (n: number): string => `${n}`.padEnd(100, '@');
+      const open = (from: number, to: number) =>
+        Array.from({ length: to - from }, (_, n) => client.view(news, { channel: channel(from + n) }));
+      const first = open(0, 4);
+      await trial.until('live', () => first.every(({ connection }) => connection.phase === 'live'));
+      const views = [...first, ...open(4, 40)];
+      await trial.until('live', () => views.every(({ connection }) => connection.phase === 'live'));
+      await trial.publish(channel(39), 'one');
+      await trial.until('one', () => views[39]?.version === 1);
+      const streams = await trial.streams();
+      const most = Math.max(...streams.map(({ topics, snapshots }) => topics.length + snapshots.length));
+      // A topic takes 312 bytes of the 6,000.
+      holds(`at most 19 topics in an address: ${most}`, most <= 19);
+    },
+  },
+  {
     name: 'has a connection for each throttle',
     run: async (trial) => {
       const client = trial.createClient();
@@ -138,6 +157,11 @@ export const TOPICS: readonly Behaviour[] = [
       equal('streams', (await trial.streams()).length, asked);
       const { connection } = view;
       equal('code', connection.phase === 'failed' && connection.error.code, 'closed');
+      view.retry();
+      equal('after a retry', [view.connection.phase, client.connection.phase], ['failed', 'finished']);
+      const late = client.events(['news/c'])[Symbol.asyncIterator]();
+      equal('code', (await rejection(late.next())).code, 'closed');
+      equal('then', (await late.next()).done, true);
     },
   },
 ];
