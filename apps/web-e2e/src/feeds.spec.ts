@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { ApiProcess } from './support/api-process';
 import { describeInBrowser } from './support/browser';
+import { holdRequests } from './support/held-requests';
 import { post, put } from './support/http';
 import { hideTab, waitForPhase } from './support/views';
 
@@ -37,12 +38,25 @@ describeInBrowser('a feed', ({ openPage, complaints }) => {
     await page.getByRole('button', { name: 'Save' }).click();
     const edited = card(page, 'A modest beginning');
     await edited.getByText('edited').waitFor();
-    await edited.getByRole('button', { name: 'Delete' }).click();
-    expect(await edited.count()).toBe(1);
+    // A double click asks, and does not answer itself.
+    await edited.getByRole('button', { name: 'Delete' }).dblclick();
+    await edited.getByRole('button', { name: 'Delete for good?' }).waitFor();
     await edited.getByRole('button', { name: 'Delete for good?' }).click();
     await edited.waitFor({ state: 'detached' });
     await page.getByText('Nothing yet.').waitFor();
     expect(complaints).toEqual([]);
+  });
+
+  it('leaves alone what is written while a note is on its way', async () => {
+    const page = await openFeed('hasty');
+    const release = await holdRequests(page, '**/v1/users/hasty/activities');
+    const note = page.getByLabel('Your note');
+    await note.fill('First');
+    await note.press('Control+Enter');
+    await note.pressSequentially(' and second');
+    await release();
+    await card(page, 'First').waitFor();
+    expect(await note.inputValue()).toBe('First and second');
   });
 
   it('fills when somebody is followed, and empties when nobody is', async () => {

@@ -1,6 +1,9 @@
 import { ApiProcess } from './support/api-process';
 import { describeInBrowser } from './support/browser';
+import { CuttingProxy } from './support/cutting-proxy';
+import { holdRequests } from './support/held-requests';
 import { post } from './support/http';
+import { until } from './support/until';
 import {
   asPrinted,
   getGeneration,
@@ -146,9 +149,85 @@ describeInBrowser('a generation', ({ openPage, complaints }) => {
     const first = await startGeneration(page, 'sim-slow', 'Why?');
     await waitForText(page, 5);
     const second = await startGeneration(page, 'sim-fast', 'Shorter, please.');
-    const { status, text } = await getGeneration(api.url, first);
-    expect(status).toBe('cancelled');
-    expect((await getGeneration(api.url, second)).messages[1]?.content).toBe(text);
+    const { text } = await until('it is stopped', async () => {
+      const generation = await getGeneration(api.url, first);
+      return generation.status === 'cancelled' ? generation : undefined;
+    });
+    const [, said] = (await getGeneration(api.url, second)).messages;
+    expect([said?.content.length, text]).toEqual([expect.any(Number), expect.stringMatching(/^\S/)]);
+    expect(text.startsWith(said?.content ?? 'nothing')).toBe(true);
+  });
+
+  it('that is running is not stopped by a question that is refused, and says when it is too long', async () => {
+    const page = await openPage();
+    await page.goto(`${api.url}/#/generations`);
+    const id = await startGeneration(page, 'sim-slow', 'Why?');
+    await waitForText(page, 5);
+    await page.route('**/v1/generations', (route) => route.fulfill({ status: 413 }));
+    await page.getByLabel('Message').fill('And then?');
+    await page.getByLabel('Message').press('Enter');
+    await page.getByRole('alert').filter({ hasText: 'too long for the server. Begin a new one.' }).waitFor();
+    expect((await getGeneration(api.url, id)).status).toBe('running');
+    expect(await page.getByLabel('Message').inputValue()).toBe('And then?');
+    await post(`${api.url}/v1/generations/${id}/cancel`);
+  });
+
+  it('whose words are not there yet is not asked on without them', async () => {
+    const { id } = await post(`${api.url}/v1/generations`, { prompt: 'Why?', model: 'sim-fast', maxTokens: 5 });
+    await using proxy = await CuttingProxy.start(api.url);
+    const page = await openPage();
+    await page.goto(`${proxy.url}/#/generations`);
+    await page.getByLabel('Message').waitFor();
+    proxy.refuse();
+    await page.evaluate((hash) => (location.hash = hash), `#/generations/${id}`);
+    await page.getByText('Opening the tape.').waitFor();
+    await page.getByLabel('Message').fill('And then?');
+    await page.getByLabel('Message').press('Enter');
+    await page.getByRole('alert').filter({ hasText: 'still being opened' }).waitFor();
+    expect(proxy.requests.filter((request) => request.startsWith('post /v1/generations'))).toEqual([]);
+    expect(await page.getByLabel('Message').inputValue()).toBe('And then?');
+  });
+
+  it('that begins late does not drag the reader back, and is found again from the home page', async () => {
+    const page = await openPage();
+    await page.goto(`${api.url}/#/generations`);
+    const release = await holdRequests(page, '**/v1/generations');
+    await page.getByLabel('Message').fill('Why?');
+    await page.getByLabel('Message').press('Enter');
+    await page.getByRole('link', { name: 'Order', exact: true }).click();
+    await page.locator('h1:focus', { hasText: 'Order something' }).waitFor();
+    await release();
+    await until('the answer has come', () =>
+      page.evaluate(() => localStorage.getItem('tickertape.recent.generations') ?? undefined),
+    );
+    expect(new URL(page.url()).hash).toBe('#/orders');
+    await page.goto(`${api.url}/#/`);
+    await page.getByText(/^Your last answer /).waitFor();
+  });
+
+  it('leaves alone what is written while a question is on its way', async () => {
+    const page = await openPage();
+    await page.goto(`${api.url}/#/generations`);
+    const release = await holdRequests(page, '**/v1/generations');
+    const message = page.getByLabel('Message');
+    await message.fill('Why?');
+    await message.press('Enter');
+    await message.pressSequentially(' And how');
+    await release();
+    await page.waitForURL(/#\/generations\/.+/);
+    await waitForStatus(page, 'completed');
+    expect(await message.inputValue()).toBe('Why? And how');
+  });
+
+  it('with a name that none can have is said not to exist, on blank paper', async () => {
+    const page = await openPage();
+    await page.goto(`${api.url}/#/generations`);
+    await startGeneration(page, 'sim-fast');
+    await waitForStatus(page, 'completed');
+    await page.evaluate(() => (location.hash = '#/generations/bad%20id'));
+    await page.getByText('There is no such generation.').waitFor();
+    expect(await page.locator('chat-turn').count()).toBe(0);
+    expect(complaints).toEqual([]);
   });
 
   it('is generated anew, with another answer to the same question', async () => {

@@ -69,10 +69,13 @@ describeInBrowser('the lab', ({ openPage, complaints }) => {
     const page = await openWire();
     await button(page, 'Cut the connection').click();
     await page.getByText('Cut here, by you.').waitFor();
+    // A button that is disabled has handed the focus on.
+    await button(page, 'Reconnect with the cursor').and(page.locator(':focus')).waitFor();
     const { version } = await print(3);
     await button(page, 'Reconnect with the cursor').click();
     const says = `3 events, versions ${version - 2} to ${version}. All came, none twice`;
     await page.locator('.wire-resume', { hasText: says }).waitFor();
+    await button(page, 'Cut the connection').and(page.locator(':focus')).waitFor();
     expect(await frame(page, 'tape.snapshot').count()).toBe(1);
     expect([await fact(page, 'lost'), await fact(page, 'repeated')]).toEqual(['0', '0']);
   });

@@ -78,6 +78,14 @@ describeInBrowser('the scores', ({ openPage, complaints }) => {
     expect(await card(page, 'm3').evaluate((element) => getComputedStyle(element).animationName)).toBe('none');
   });
 
+  it('says that there is no such match as the address names', async () => {
+    await schedule('m5', 'Mali', 'Laos');
+    const page = await open('#/matches/nope');
+    await page.getByText('There is no such match: nope.').waitFor();
+    expect(await page.getByRole('region', { name: 'Chosen match' }).isVisible()).toBe(false);
+    expect(complaints).toEqual([]);
+  });
+
   it('shows the match that the address names, with everything in it', async () => {
     await schedule('m4', 'Cuba', 'Iran');
     await tell('m4', 'kicked_off');

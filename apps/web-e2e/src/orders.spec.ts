@@ -1,6 +1,8 @@
 import { ApiProcess } from './support/api-process';
 import { describeInBrowser } from './support/browser';
+import { holdRequests } from './support/held-requests';
 import { post } from './support/http';
+import { until } from './support/until';
 import { idOf, step, waitForPhase, waitForStep } from './support/views';
 
 describeInBrowser('an order', ({ openPage, complaints }) => {
@@ -68,6 +70,12 @@ describeInBrowser('an order', ({ openPage, complaints }) => {
     expect(await button('Deliver').isDisabled()).toBe(true);
     await button('Start cooking').click();
     await waitForStep(page, 'cooking', 'current');
+    for (const minutes of ['241', '0', '']) {
+      await page.getByLabel('Minutes').fill(minutes);
+      await button('Change ETA').click();
+      await page.getByRole('alert').filter({ hasText: 'Give 1 to 240 whole minutes.' }).waitFor();
+    }
+    expect(await page.locator('[data-fact="eta"]').textContent()).toBe('–');
     await page.getByLabel('Minutes').fill('42');
     await button('Change ETA').click();
     await page.locator('[data-fact="eta"]', { hasText: 'in 42 minutes' }).waitFor();
@@ -78,6 +86,8 @@ describeInBrowser('an order', ({ openPage, complaints }) => {
     expect(await button('Start cooking').isDisabled()).toBe(true);
     await button('Deliver').click();
     await waitForStep(page, 'delivered', 'done');
+    // None of the buttons can have the focus any more: it stays where they are.
+    await page.locator('order-kitchen fieldset:focus').waitFor();
     for (const command of await page.locator('[data-command]').all()) expect(await command.isDisabled()).toBe(true);
     expect(complaints).toEqual([]);
   });
@@ -90,6 +100,33 @@ describeInBrowser('an order', ({ openPage, complaints }) => {
     await waitForStep(page, 'cancelled', 'current');
     await page.getByText('Cancelled: Out of dough.').waitFor();
     expect(await step(page, 'delivered').getAttribute('data-standing')).toBe('off');
+  });
+
+  it('that is placed late does not drag the reader back, and is found again from the home page', async () => {
+    const page = await openPage();
+    await page.goto(`${api.url}/#/orders`);
+    const release = await holdRequests(page, '**/v1/orders');
+    await page.getByRole('button', { name: 'Place order' }).click();
+    await page.getByRole('link', { name: 'Scores', exact: true }).click();
+    await page.locator('h1:focus', { hasText: 'Scores' }).waitFor();
+    await release();
+    await until('the answer has come', () =>
+      page.evaluate(() => localStorage.getItem('tickertape.recent.orders') ?? undefined),
+    );
+    expect(new URL(page.url()).hash).toBe('#/matches');
+    await page.goto(`${api.url}/#/`);
+    await page.getByText(/^Your last order is /).waitFor();
+  });
+
+  it('that does not exist is said not to, whatever its name, and is not remembered', async () => {
+    const page = await openPage();
+    await page.goto(`${api.url}/#/orders/bad%20id`);
+    await page.getByText('There is no such order.').waitFor();
+    expect(complaints).toEqual([]);
+    await page.goto(`${api.url}/#/orders/nowhere`);
+    await waitForPhase(page, 'failed');
+    await page.goto(`${api.url}/#/`);
+    await page.getByText('Nothing was ordered from here yet').waitFor();
   });
 
   it('of nothing is not sent', async () => {

@@ -58,6 +58,17 @@ describeInBrowser('the market', ({ openPage, complaints }) => {
     expect(complaints).toEqual([]);
   });
 
+  it('says that there is no such symbol as the address names, until there is', async () => {
+    await append('ACME', updated('10.00'));
+    const page = await open('#/quotes/NOPE');
+    await page.getByText('There is no such symbol: NOPE.').waitFor();
+    await page.locator('figcaption', { hasText: 'ACME' }).waitFor();
+    await append('NOPE', updated('1.00'));
+    await page.locator('figcaption', { hasText: 'NOPE' }).waitFor();
+    await page.getByText('There is no such symbol').waitFor({ state: 'detached' });
+    expect(complaints).toEqual([]);
+  });
+
   it('conflates when less is wanted: fewer frames, every event, the same price', async () => {
     await append('ACME', updated('10.00'));
     const page = await open();

@@ -62,9 +62,9 @@ export class ChatComposerElement extends HTMLElement {
     if (focused === this.#repeat && !canRepeat) (canStop ? this.#stop : this.#text).focus();
   }
 
-  /** What was written has been sent. */
-  clear(): void {
-    this.#text.value = '';
+  /** Empties it of what was sent; what was written in the meantime stays. */
+  clear(sent: string): void {
+    if (this.#text.value.trim() === sent) this.#text.value = '';
   }
 }
 

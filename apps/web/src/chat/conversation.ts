@@ -1,3 +1,4 @@
+import type { Phase } from '@tickertape/client';
 import type { ChatMessage, GenerationState } from '@tickertape/events';
 
 /** What one side has said. */
@@ -23,3 +24,9 @@ export function messagesAfter(state: GenerationState | undefined, asked: string)
   const answer = state.text || state.refusal;
   return [...state.messages, ...(answer ? [{ role: 'assistant' as const, content: answer }] : []), question];
 }
+
+/** Why a conversation cannot go on whose state is not there, by the phase of its view. */
+export const sayNotReady = (phase: Phase): string =>
+  phase === 'failed'
+    ? 'There is nothing here to go on from. Begin a new conversation.'
+    : 'This conversation is still being opened. Ask again in a moment.';

@@ -129,12 +129,12 @@ export class LabWireElement extends HTMLElement {
     this.#facts.show(account);
     setText(this.#freeze, phase === 'frozen' ? 'Read on' : 'Freeze the client');
     const buttons = [this.#cut, this.#freeze, this.#goOn];
-    const hadFocus = buttons.some((button) => button === document.activeElement);
-    this.#cut.disabled = !isOpen;
+    const focused = buttons.find((button) => button === document.activeElement);
+    this.#cut.disabled = !isOpen && phase !== 'connecting';
     this.#freeze.disabled = !isOpen;
     this.#goOn.disabled = phase !== 'over';
     // A button that is disabled loses the focus: the next thing to do takes it.
-    if (hadFocus && document.activeElement === document.body) buttons.find((button) => !button.disabled)?.focus();
+    if (focused?.disabled) buttons.find((button) => !button.disabled)?.focus();
   }
 
   /** Topics that there are now, beside those that there always are. */

@@ -6,13 +6,15 @@ import type { Plot, PlotKind } from './price-plot';
 export class PriceLineElement extends HTMLElement {
   readonly #dark = matchMedia('(prefers-color-scheme: dark)');
   readonly #resized = new ResizeObserver(() => this.#plot?.refresh());
-  readonly #leaving = new AbortController();
+  #leaving = new AbortController();
   #plot: Plot | undefined;
   #line = NO_LINE;
 
   connectedCallback(): void {
     // The numbers stand beside it.
     this.setAttribute('aria-hidden', 'true');
+    // A row that is moved leaves the page and comes again.
+    this.#leaving = new AbortController();
     this.#dark.addEventListener('change', () => this.#plot?.refresh(), { signal: this.#leaving.signal });
     this.#resized.observe(this);
     // Without its picture a table is still a table.
@@ -22,6 +24,8 @@ export class PriceLineElement extends HTMLElement {
   disconnectedCallback(): void {
     this.#leaving.abort();
     this.#resized.disconnect();
+    this.#plot?.destroy();
+    this.#plot = undefined;
   }
 
   show(line: PriceLine): void {

@@ -10,6 +10,8 @@ export interface Plot {
   show(line: PriceLine): void;
   /** Fits the place again, and takes the colours of the moment. */
   refresh(): void;
+  /** Takes it out of its place, and lets go of the window. */
+  destroy(): void;
 }
 
 const AXIS_PX = { time: 32, timeSpace: 84, price: 56 };
@@ -47,6 +49,7 @@ export function createPlot(place: HTMLElement, kind: PlotKind): Plot {
   return {
     show: ({ times, prices }) => plot.setData([isChart ? [...times] : times.map((_, index) => index), [...prices]]),
     refresh: () => plot.setSize(size()),
+    destroy: () => plot.destroy(),
   };
 }
 

@@ -4,6 +4,7 @@ import { Attempt } from '../components/attempt';
 import { define, make } from '../components/dom';
 
 const MINUTE_MS = 60_000;
+const MINUTES_MAX = 240;
 
 type Act = (orderId: string) => Promise<unknown>;
 
@@ -11,34 +12,39 @@ type Act = (orderId: string) => Promise<unknown>;
 export class OrderKitchenElement extends HTMLElement {
   readonly #buttons = new Map<OrderCommand, HTMLButtonElement>();
   readonly #courier = make('input', { id: 'courier', maxlength: 200, value: 'Sam', size: 8 });
-  readonly #minutes = make('input', { id: 'minutes', type: 'number', min: 1, max: 240, value: 20 });
+  readonly #minutes = make('input', {
+    id: 'minutes',
+    type: 'number',
+    required: true,
+    min: 1,
+    max: MINUTES_MAX,
+    value: 20,
+  });
   readonly #attempt = new Attempt();
+  readonly #place = make('fieldset', { class: 'kitchen', tabindex: -1 });
   #state: OrderState | undefined;
 
   connectedCallback(): void {
     if (this.firstChild) return;
-    this.append(
+    this.#place.append(
+      make('legend', {}, 'Be the kitchen'),
+      // The way that an order goes, and what may happen to it on the way.
       make(
-        'fieldset',
-        { class: 'kitchen' },
-        make('legend', {}, 'Be the kitchen'),
-        // The way that an order goes, and what may happen to it on the way.
-        make(
-          'div',
-          { class: 'row' },
-          this.#makeButton('start-cooking', 'Start cooking', (id) => client.orders.startCooking(id)),
-          make('span', { class: 'joined' }, this.#label('courier', 'Courier', this.#courier), this.#dispatch()),
-          this.#makeButton('deliver', 'Deliver', (id) => client.orders.deliver(id)),
-        ),
-        make(
-          'div',
-          { class: 'row' },
-          make('span', { class: 'joined' }, this.#label('minutes', 'Minutes', this.#minutes), this.#changeEta()),
-          this.#makeButton('cancel', 'Cancel order', (id) => client.orders.cancel(id)),
-        ),
-        this.#attempt.problem,
+        'div',
+        { class: 'row' },
+        this.#makeButton('start-cooking', 'Start cooking', (id) => client.orders.startCooking(id)),
+        make('span', { class: 'joined' }, this.#label('courier', 'Courier', this.#courier), this.#dispatch()),
+        this.#makeButton('deliver', 'Deliver', (id) => client.orders.deliver(id)),
       ),
+      make(
+        'div',
+        { class: 'row' },
+        make('span', { class: 'joined' }, this.#label('minutes', 'Minutes', this.#minutes), this.#changeEta()),
+        this.#makeButton('cancel', 'Cancel order', (id) => client.orders.cancel(id)),
+      ),
+      this.#attempt.problem,
     );
+    this.append(this.#place);
   }
 
   show(state: OrderState | undefined): void {
@@ -51,8 +57,10 @@ export class OrderKitchenElement extends HTMLElement {
     const allowed = this.#state ? allowedCommands(this.#state.status) : [];
     const focused = [...this.#buttons.values()].find((button) => button === document.activeElement);
     for (const [command, button] of this.#buttons) button.disabled = !allowed.includes(command);
-    // A button that is disabled loses the focus: the next thing to do takes it.
-    if (focused?.disabled) [...this.#buttons.values()].find((button) => !button.disabled)?.focus();
+    if (!focused?.disabled) return;
+    // A button that is disabled loses the focus: the next thing to do takes it, and when all is done, their place.
+    const next = [...this.#buttons.values()].find((button) => !button.disabled) ?? this.#place;
+    next.focus();
   }
 
   #label(id: string, text: string, input: HTMLInputElement): HTMLElement {
@@ -66,11 +74,11 @@ export class OrderKitchenElement extends HTMLElement {
   }
 
   #changeEta(): HTMLElement {
-    return this.#makeButton('change-eta', 'Change ETA', (id) =>
-      client.orders.changeEta(id, {
-        eta: new Date(Date.now() + (this.#minutes.valueAsNumber || 0) * MINUTE_MS).toISOString(),
-      }),
-    );
+    return this.#makeButton('change-eta', 'Change ETA', async (id) => {
+      if (!this.#minutes.validity.valid) throw new Error(`Give 1 to ${MINUTES_MAX} whole minutes.`);
+      const eta = new Date(Date.now() + this.#minutes.valueAsNumber * MINUTE_MS).toISOString();
+      await client.orders.changeEta(id, { eta });
+    });
   }
 
   #makeButton(command: OrderCommand, label: string, act: Act): HTMLElement {

@@ -9,7 +9,9 @@ const ANYBODY = 'ann';
 /** The user whom this browser acts for: the one that was chosen last, in whatever tab. */
 export function actingUser(): string | undefined {
   try {
-    return localStorage.getItem(KEY) ?? undefined;
+    const user = localStorage.getItem(KEY);
+    // What anything else has put there is nobody.
+    return user !== null && isUserName(user) ? user : undefined;
   } catch {
     // A browser that keeps nothing: the address still says who it is.
     return undefined;

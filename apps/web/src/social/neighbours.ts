@@ -34,12 +34,24 @@ export function likeActivity(
   return client.activities.post(user, { verb: 'like', object: { type: object.type, id, attributedTo: actor, name } });
 }
 
+/** What a turn of the neighbours depends on. */
+export interface Turn {
+  readonly user: string;
+  /** Its number, from 0. */
+  readonly turn: number;
+  /** The user's newest note, for a neighbour to like. */
+  readonly newest: Activity | undefined;
+  /** Whom the user has blocked: they can neither be followed nor heard. */
+  readonly blocked: readonly string[];
+}
+
 /**
- * Turn number `turn`, from 0, of the neighbours: one of them posts a line, and likes the user's newest note. The user
- * follows them all from the first turn on.
+ * One of the neighbours posts a line, and likes the user's newest note. The user follows them all from the first turn on.
+ * Rejects when all of them are blocked.
  */
-export async function takeTurn(client: Client, user: string, turn: number, newest: Activity | undefined) {
-  const others = NEIGHBOURS.filter((name) => name !== user);
+export async function takeTurn(client: Client, { user, turn, newest, blocked }: Turn): Promise<void> {
+  const others = NEIGHBOURS.filter((name) => name !== user && !blocked.includes(name));
+  if (others.length === 0) throw new Error('You have blocked all neighbours. Unblock one to hear it.');
   if (turn === 0) await Promise.all(others.map((other) => client.relations.follow(user, other)));
   const neighbour = others[turn % others.length] ?? '';
   await postNote(client, neighbour, LINES[turn % LINES.length] ?? '', true);

@@ -44,7 +44,9 @@ export class NoteFormElement extends HTMLElement {
   async #post(): Promise<void> {
     const text = this.#text.value.trim();
     if (!text) return this.#attempt.say('Write something first.');
-    if (await this.#attempt.run(() => postNote(client, this.#user, text))) this.#text.value = '';
+    const isPosted = await this.#attempt.run(() => postNote(client, this.#user, text));
+    // What was written in the meantime stays.
+    if (isPosted && this.#text.value.trim() === text) this.#text.value = '';
   }
 }
 

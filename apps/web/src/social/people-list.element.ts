@@ -30,6 +30,7 @@ export class PeopleListElement extends HTMLElement {
   readonly #attempt = new Attempt();
   #user = '';
   #newest: Activity | undefined;
+  #blocked: readonly string[] = [];
   #turn = 0;
 
   connectedCallback(): void {
@@ -73,6 +74,7 @@ export class PeopleListElement extends HTMLElement {
     if (user !== this.#user) this.#turn = 0;
     this.#user = user;
     this.#newest = newest;
+    this.#blocked = relations?.blocked ?? [];
     const hadFocus = this.#list.contains(document.activeElement);
     const people = relations ? findPeople(relations) : [];
     this.#rows.show(people);
@@ -87,8 +89,8 @@ export class PeopleListElement extends HTMLElement {
   }
 
   async #talk(): Promise<void> {
-    const [user, newest] = [this.#user, this.#newest];
-    if (await this.#attempt.run(() => takeTurn(client, user, this.#turn, newest))) this.#turn += 1;
+    const turn = { user: this.#user, turn: this.#turn, newest: this.#newest, blocked: this.#blocked };
+    if (await this.#attempt.run(() => takeTurn(client, turn))) this.#turn += 1;
   }
 }
 

@@ -57,7 +57,10 @@ export class PostCardElement extends HTMLElement {
       event.preventDefault();
       void this.#save();
     });
-    this.#remove.addEventListener('click', () => void this.#onRemove());
+    this.#remove.addEventListener('click', ({ detail }) => {
+      // The second click of a double click does not answer the question that the first one has raised.
+      if (detail <= 1) void this.#onRemove();
+    });
     this.#remove.addEventListener('blur', () => this.#setSure(false));
   }
 

@@ -1,12 +1,13 @@
 import { ClientError, type View } from '@tickertape/client';
 import { generations, type ChatMessage, type GenerationState } from '@tickertape/events';
+import { formatTopic, isTopic } from '@tickertape/wire';
 import '../chat/chat-composer.element';
 import { ChatAsked } from '../chat/chat-events';
 import '../chat/chat-meter.element';
 import { chatRequest } from '../chat/chat-request';
 import '../chat/chat-roll.element';
 import '../chat/chat-settings.element';
-import { messagesAfter, turnsOf } from '../chat/conversation';
+import { messagesAfter, sayNotReady, turnsOf } from '../chat/conversation';
 import { describePace, startPace, watchPace } from '../chat/generation-pace';
 import { CUT_OFF, describeGeneration, isRunning } from '../chat/generation-status';
 import { client } from '../client';
@@ -22,6 +23,9 @@ import { ConnectionChange } from './connection-change';
 
 /** Seeds are whole numbers; so many are enough for another answer each time. */
 const SEEDS = 1_000_000_000;
+const NONE = 'There is no such generation.';
+const TOO_LONG = 'This conversation is too long for the server. Begin a new one.';
+const TOO_LONG_STATUS = 413;
 
 /** Talks with a model: a generation carries the conversation, and the address names the last one. */
 export class GenerationsElement extends HTMLElement {
@@ -36,6 +40,8 @@ export class GenerationsElement extends HTMLElement {
   readonly #lines = document.createElement('shell-lines');
   readonly #scheduleRender = oncePerFrame(() => this.#render());
   #view: View<GenerationState, unknown> | undefined;
+  /** The address names what no generation can be called. */
+  #isNone = false;
   /** The generation that this page has just started: its conversation is in sight before its state is. */
   #started: string | undefined;
   #pace = startPace();
@@ -76,8 +82,8 @@ export class GenerationsElement extends HTMLElement {
       this.#attempt.say('');
     }
     this.#started = undefined;
-    if (id !== undefined) rememberRecent('generations', id);
-    this.#view = id === undefined ? undefined : client.view(generations, { generationId: id });
+    this.#isNone = id !== undefined && !isTopic(formatTopic('generations', id));
+    this.#view = id === undefined || this.#isNone ? undefined : client.view(generations, { generationId: id });
     this.#view?.subscribe(this.#scheduleRender);
     this.dispatchEvent(new ConnectionChange(this.#view));
     this.#render();
@@ -85,11 +91,13 @@ export class GenerationsElement extends HTMLElement {
 
   #ask(text: string): Promise<boolean> {
     return this.#attempt.run(async () => {
-      const state = this.#view?.state;
-      // Who asks on does not want the rest; what was written until then is part of the conversation.
-      const said = state && isRunning(state.status) ? await client.generations.cancel(state.id) : state;
-      await this.#start(messagesAfter(said, text));
-      this.#composer.clear();
+      const { state, connection } = this.#view ?? {};
+      // Without what was said it would be another conversation.
+      if (connection && !state) throw new Error(sayNotReady(connection.phase));
+      await this.#start(messagesAfter(state, text));
+      this.#composer.clear(text);
+      // Who asks on does not want the rest. Not before: a question that is refused stops nothing.
+      if (state && isRunning(state.status)) await client.generations.cancel(state.id);
     });
   }
 
@@ -106,8 +114,13 @@ export class GenerationsElement extends HTMLElement {
   }
 
   async #start(messages: readonly ChatMessage[], seed?: number): Promise<void> {
-    this.#pace = startPace(performance.now());
+    const view = this.#view;
+    const askedMs = performance.now();
     const { id } = await this.#request(messages, seed);
+    rememberRecent('generations', id);
+    // In the meantime the reader may have gone elsewhere.
+    if (!this.isConnected || view !== this.#view) return;
+    this.#pace = startPace(askedMs);
     this.#started = id;
     this.#roll.show([...messages, { role: 'assistant', content: '' }], true);
     this.#roll.scrollToEnd();
@@ -119,6 +132,7 @@ export class GenerationsElement extends HTMLElement {
     try {
       return await client.generations.start(request);
     } catch (error) {
+      if (error instanceof ClientError && error.status === TOO_LONG_STATUS) throw new Error(TOO_LONG);
       const isDirected = error instanceof ClientError && error.problem?.errors?.some(({ path }) => path === 'simulate');
       if (!request.simulate || !isDirected) throw error;
       // A server that does not simulate takes no directions: the same without them.
@@ -133,7 +147,10 @@ export class GenerationsElement extends HTMLElement {
     const running = state !== undefined && isRunning(state.status);
     if (state && view) {
       this.#pace = watchPace(this.#pace, state, performance.now());
-      if (this.#roll.dataset['of'] !== view.topic && state.model) this.#settings.choose(state.model);
+      if (this.#roll.dataset['of'] !== view.topic) {
+        rememberRecent('generations', state.id);
+        if (state.model) this.#settings.choose(state.model);
+      }
       this.#roll.dataset['of'] = view.topic;
       this.#roll.show(turnsOf(state), running);
     }
@@ -151,7 +168,9 @@ export class GenerationsElement extends HTMLElement {
       setText(this.#stamp, '');
       const waits = connection
         ? 'Opening the tape.'
-        : 'Nothing is being written yet. Ask something, and reload the page while it answers.';
+        : this.#isNone
+          ? NONE
+          : 'Nothing is being written yet. Ask something, and reload the page while it answers.';
       return setText(this.#says, connection?.phase === 'failed' ? connection.error.message : waits);
     }
     const { stamp, tone, says } = describeGeneration(state);

@@ -50,6 +50,7 @@ export class MatchesElement extends HTMLElement {
   #asked: string | undefined;
   #showsAll = false;
   #clock: ReturnType<typeof setInterval> | undefined;
+  #unsubscribe: (() => void) | undefined;
 
   connectedCallback(): void {
     this.#clock = setInterval(() => this.#tick(), TICK_MS);
@@ -70,12 +71,13 @@ export class MatchesElement extends HTMLElement {
       make('div', { class: 'scores-columns' }, this.#next.section, this.#results.section),
       this.#shell,
     );
-    this.#family.subscribe(this.#scheduleRender);
+    this.#unsubscribe = this.#family.subscribe(this.#scheduleRender);
     this.#family.open();
   }
 
   disconnectedCallback(): void {
     clearInterval(this.#clock);
+    this.#unsubscribe?.();
     this.#family.close();
   }
 
@@ -131,7 +133,9 @@ export class MatchesElement extends HTMLElement {
     setText(this.#results.says, saysNone('None yet.', results));
     const simulation = describeSimulation([...states.values()]);
     this.#simulated.hidden = simulation === '';
-    setText(this.#says, connection.phase === 'failed' ? connection.error.message : simulation || LEAD);
+    const isMissing = connection.phase === 'live' && !isWaiting && this.#asked !== undefined && !chosen;
+    const says = isMissing ? `There is no such match: ${this.#asked}. These are those that there are.` : simulation;
+    setText(this.#says, connection.phase === 'failed' ? connection.error.message : says || LEAD);
     this.#chosen.hidden = chosen === undefined && !isChoosing;
     if (chosen) this.#chosenCard.show(chosen, this.#news.get(chosen.id));
   }

@@ -1,5 +1,6 @@
 import type { View } from '@tickertape/client';
 import { orders, type OrderState } from '@tickertape/events';
+import { formatTopic, isTopic } from '@tickertape/wire';
 import { client } from '../client';
 import { define, make, oncePerFrame, setText } from '../components/dom';
 import { makeFacts } from '../components/facts';
@@ -20,6 +21,7 @@ import { ConnectionChange } from './connection-change';
 
 /** How often "in 12 minutes" is counted down. */
 const ETA_REFRESH_MS = 10_000;
+const NONE = 'There is no such order.';
 
 /** Places an order and follows it to the door; who wants to can be the kitchen. */
 export class OrdersElement extends HTMLElement {
@@ -39,6 +41,8 @@ export class OrdersElement extends HTMLElement {
   readonly #lines = document.createElement('shell-lines');
   readonly #scheduleRender = oncePerFrame(() => this.#render());
   #view: View<OrderState, unknown> | undefined;
+  /** The address names what no order can be called. */
+  #isNone = false;
   #shown = orders.initialState('');
   #countdown: ReturnType<typeof setInterval> | undefined;
 
@@ -46,7 +50,10 @@ export class OrdersElement extends HTMLElement {
     this.#countdown = setInterval(() => this.#showEta(), ETA_REFRESH_MS);
     if (this.firstChild) return;
     this.addEventListener(OrderPlaced.type, (event) => {
-      location.hash = formatRoute({ view: 'orders', id: (event as OrderPlaced).id });
+      const { id } = event as OrderPlaced;
+      rememberRecent('orders', id);
+      // In the meantime the reader may have gone elsewhere.
+      if (this.isConnected) location.hash = formatRoute({ view: 'orders', id });
     });
     const facts = makeFacts({ Courier: this.#courier, Expected: this.#eta });
     const tracker = make(
@@ -70,8 +77,8 @@ export class OrdersElement extends HTMLElement {
   /** Follows an order, or shows the menu. */
   follow(id: string | undefined): void {
     this.#view?.close();
-    if (id !== undefined) rememberRecent('orders', id);
-    this.#view = id === undefined ? undefined : client.view(orders, { orderId: id });
+    this.#isNone = id !== undefined && !isTopic(formatTopic('orders', id));
+    this.#view = id === undefined || this.#isNone ? undefined : client.view(orders, { orderId: id });
     this.#view?.subscribe(this.#scheduleRender);
     this.dispatchEvent(new ConnectionChange(this.#view));
     setText(this.#title, id === undefined ? 'Order something' : 'Follow an order');
@@ -91,11 +98,15 @@ export class OrdersElement extends HTMLElement {
     this.#facts.show(view);
     this.#kitchen.show(state);
     this.#showLines(state);
-    if (state && state !== this.#shown) this.#showOrder(state);
+    if (state && state !== this.#shown) {
+      rememberRecent('orders', state.id);
+      this.#showOrder(state);
+    }
     setText(this.#says, this.#describe());
   }
 
   #describe(): string {
+    if (this.#isNone) return NONE;
     if (!this.#view) return 'Every order has a tape of its own. This is where you follow yours.';
     const { state, connection } = this.#view;
     if (state) return describeOrder(state);

@@ -51,7 +51,7 @@ export class QuotesElement extends HTMLElement {
     this.addEventListener(ThrottleChosen.type, (event) => this.#open((event as ThrottleChosen).maxHz));
     this.#burst.addEventListener('click', () => void this.#attempt.run(() => this.#trade()));
     this.#layOut();
-    this.#market.subscribe(this.#scheduleRender);
+    this.#leaving.signal.addEventListener('abort', this.#market.subscribe(this.#scheduleRender));
     this.#open();
     // The lines begin where the reader came in, if the server does not tell what was before.
     this.#remember().catch(() => {});
@@ -136,7 +136,8 @@ export class QuotesElement extends HTMLElement {
     this.#chosen = (this.#asked !== undefined && states.has(this.#asked) ? this.#asked : all[0]?.id) ?? '';
     const isWaiting = all.length === 0 && connection.phase === 'connecting';
     this.#body.setAttribute('aria-busy', String(isWaiting));
-    const says = isWaiting ? '' : describeMarket(all);
+    const isMissing = connection.phase === 'live' && this.#asked !== undefined && this.#asked !== this.#chosen;
+    const says = isWaiting ? '' : describeMarket(all, isMissing ? this.#asked : undefined);
     setText(this.#says, connection.phase === 'failed' ? connection.error.message : says);
     this.#rows.show(all);
     this.#simulated.hidden = !all.some(({ simulated }) => simulated);
@@ -156,8 +157,10 @@ export class QuotesElement extends HTMLElement {
   }
 }
 
-function describeMarket(all: readonly QuoteState[]): string {
+/** @param missing what was asked for, and is not there. */
+function describeMarket(all: readonly QuoteState[], missing: string | undefined): string {
   if (all.length === 0) return 'No quotes yet.';
+  if (missing !== undefined) return `There is no such symbol: ${missing}. These are those that there are.`;
   return all.some(({ simulated }) => simulated) ? 'Invented companies, whose prices walk at random.' : '';
 }
 
