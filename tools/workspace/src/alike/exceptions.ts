@@ -14,22 +14,12 @@ const VIEWS = 'apps/web/src/views/views.ts';
 
 export const EXCEPTIONS: readonly Exception[] = [
   {
-    families: [
-      'activities',
-      'feeds',
-      'generations',
-      'matches',
-      'news',
-      'notifications',
-      'orders',
-      'quotes',
-      'relations',
-    ],
+    families: ['feeds', 'generations', 'matches', 'news', 'notifications', 'orders', 'quotes'],
     lack: [`${FEATURE}.http.spec.ts`],
     because: 'They are older than the generator: their requests are tested on the built API, in apps/api-e2e.',
   },
   {
-    families: ['activities', 'chats', 'generations', 'relations'],
+    families: ['chats', 'generations', 'relations'],
     lack: [`${FAMILY}.family.spec.ts`],
     because: 'What their folds promise is what all folds promise, and families.spec.ts tests that.',
   },

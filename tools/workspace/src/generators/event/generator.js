@@ -62,7 +62,7 @@ function newTypeOf(
     throw new Error(`"${type}" is no name of an event: it says what has happened, as in handed_over.`);
   }
   if (since !== undefined && !/^\d+\.\d+\.\d+$/.test(since)) throw new Error(`"${since}" is no release, as in 0.2.0.`);
-  const fields = field.map(readField);
+  const fields = field.map((text) => readField(text, { keep }));
   const twice = fields.find((one, i) => fields.findIndex((other) => other.name === one.name) !== i);
   if (twice) throw new Error(`The field "${twice.name}" is given twice.`);
   const says = description ?? `The ${singular.toLowerCase()} was ${type.replaceAll('_', ' ')}.`;

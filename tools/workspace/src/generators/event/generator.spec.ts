@@ -94,6 +94,10 @@ it.each([
   [{ family: 'orders', type: 'sent', field: ['to'] }, /^"to" is no field: it is name:type/],
   [{ family: 'orders', type: 'sent', field: ['to:date'] }, /of the types string, number, integer, boolean, time\.$/],
   [{ family: 'orders', type: 'sent', field: ['to:constructor'] }, /is no field/],
+  [{ family: 'orders', type: 'sent', field: ['constructor:string'] }, /named "constructor": every object has that/],
+  [{ family: 'orders', type: 'sent', field: ['toString:string?'] }, /named "toString": every object has that/],
+  [{ family: 'orders', type: 'sent', field: ['hasOwnProperty:boolean'] }, /named "hasOwnProperty": every object has/],
+  [{ family: 'orders', type: 'sent', field: ['__proto__:string'] }, /^"__proto__:string" is no field/],
   [{ family: 'orders', type: 'sent', field: ['to:string', 'to:time'] }, /"to" is given twice/],
   [{ family: 'orders', type: 'sent', since: 'soon' }, /"soon" is no release/],
 ])('refuses %j, and changes nothing', async (event, why) => {
@@ -101,3 +105,28 @@ it.each([
   await expect(generate(tree, event)).rejects.toThrow(why);
   expect(tree.listChanges()).toEqual([]);
 });
+
+const RESOURCE = ['topic', 'cursor', 'version', 'links', 'id'];
+
+it.each(RESOURCE)('refuses to keep a field %s, which the API would overwrite', async (name) => {
+  const tree = openTree();
+  const event = { family: 'orders', type: 'sent', field: [`${name}:string`], keep: true };
+  await expect(generate(tree, event)).rejects.toThrow(
+    `A field of the state cannot be named "${name}": the API answers`,
+  );
+  expect(tree.listChanges()).toEqual([]);
+});
+
+it('knows all that the API says of a resource beside its state', () => {
+  const source = openTree().read('apps/api/src/topic-resource.ts', 'utf8') ?? '';
+  const [, own = ''] = /return \{ \.\.\.state, (.+) \};/.exec(source) ?? [];
+  expect([...own.replace(/: .+?\)(?=,)/g, '').split(', '), 'id']).toEqual(RESOURCE);
+});
+
+it('takes those for the data alone, and what no object has', async () => {
+  const { tree, read } = await openParcels();
+  const field = [...RESOURCE.map((name) => `${name}:string`), 'prototype:string'];
+  await generate(tree, { family: 'parcels', type: 'linked', field });
+  expect(read('family')).toContain('readonly prototype: string;');
+  expect(typeErrors(tree, 'libs/events')).toEqual([]);
+}, 60_000);

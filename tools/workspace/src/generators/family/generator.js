@@ -40,7 +40,12 @@ module.exports = async function family(tree, options) {
   if (there.length === files.size && listed === 0) {
     logger.info(`The family "${names.plural}" is there already: nothing has changed.`);
   }
+  if (there.length === 0 && options.singular === undefined) logger.info(saysOne(names));
 };
+
+/** So that a wrong one is seen before anybody goes on with it. @param {Names} names */
+const saysOne = ({ plural, singular, idName }) =>
+  `One of the ${plural} is called "${singular}", and its id "${idName}". If English has another word, take this back and name it by --singular.`;
 
 /** Throws for names that cannot stand in code, paths and addresses. @param {Names} names */
 function checkNames({ plural, singular, idName }) {

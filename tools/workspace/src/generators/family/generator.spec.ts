@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { logger, type Tree } from '@nx/devkit';
 import { openTree } from '../testing/open-tree';
+import { typeErrors } from '../testing/type-errors';
 import generate from './generator';
 import { namesOf } from './names';
 import { renderFamily } from './template';
@@ -55,14 +56,53 @@ it('takes a singular that English has no rule for, and a name for the id', async
 });
 
 it.each([
-  ['parcels', 'parcel'],
-  ['parties', 'party'],
-  ['matches', 'match'],
-  ['boxes', 'box'],
-  ['buses', 'bus'],
-  ['glasses', 'glass'],
-  ['sheep', 'sheep'],
-])('calls one of %s a %s', (name, singular) => expect(namesOf({ name }).singular).toBe(singular));
+  'parcel parcels, chat chats, employee employees, hoof hoofs, photo photos, toy toys, shoe shoes, page pages',
+  'party parties, query queries, ally allies, city cities, movie movies, cookie cookies, tie ties, die dies',
+  'match matches, branch branches, coach coaches, beach beaches, lunch lunches, dish dishes, watch watches',
+  'cache caches, headache headaches, niche niches, avalanche avalanches, axis axes, box boxes, tax taxes',
+  'bus buses, bonus bonuses, status statuses, virus viruses, campus campuses, radius radiuses, menu menus',
+  'purchase purchases, expense expenses, course courses, license licenses, release releases, response responses',
+  'house houses, warehouse warehouses, cause causes, use uses, case cases, database databases, phase phases',
+  'invoice invoices, service services, exercise exercises, nurse nurses, size sizes, prize prizes, quiz quizzes',
+  'glass glasses, address addresses, class classes, process processes, alias aliases, lens lenses, gas gases',
+  'analysis analyses, crisis crises, diagnosis diagnoses, index indices, index indexes, criterion criteria',
+  'leaf leaves, wolf wolves, knife knives, life lives, move moves, wave waves, archive archives, valve valves',
+  'hero heroes, potato potatoes, person people, child children, woman women, mouse mice',
+  'sheep sheep, series series, species species, news news, status status, address address, analysis analysis',
+])('has of one, and of many: %s', (words) => {
+  for (const [singular, name = ''] of words.split(', ').map((word) => word.split(' '))) {
+    expect([name, namesOf({ name }).singular]).toEqual([name, singular]);
+  }
+});
+
+it('says what it calls one, and how to call it otherwise, unless it was told', async () => {
+  await generate(openTree(), { name: 'crews' });
+  expect(said).toHaveBeenCalledTimes(1);
+  expect(said).toHaveBeenCalledWith(
+    'One of the crews is called "crew", and its id "crewId". If English has another word, take this back and name it by --singular.',
+  );
+  await generate(openTree(), { name: 'people', singular: 'person' });
+  expect(said).toHaveBeenCalledTimes(1);
+});
+
+it.each([
+  ['purchases', 'Purchase'],
+  ['status', 'Status'],
+])(
+  'names view, events and DTOs of %s after one word',
+  async (name, one) => {
+    const tree = openTree();
+    await generate(tree, { name });
+    const read = (role: string) => tree.read(`libs/events/src/lib/${name}/${name}.${role}.ts`, 'utf8') ?? '';
+    expect(read('family')).toContain(`'${name}.created': ${one}Created;`);
+    expect(read('dto')).toContain(`export class ${one}CreatedDto implements ${one}Created {`);
+    expect(tree.read(`apps/web/src/views/${name}.element.ts`, 'utf8')).toContain(
+      `client.view(${name}, { ${one.toLowerCase()}Id: id })`,
+    );
+    expect(typeErrors(tree, 'libs/events')).toEqual([]);
+  },
+  60_000,
+);
 
 it('changes nothing the second time, and says so', async () => {
   const tree = openTree();

@@ -1,4 +1,5 @@
 // @ts-check
+const { singularOf } = require('./singular');
 
 /**
  * @typedef {object} Names
@@ -15,12 +16,6 @@
  */
 function namesOf({ name, singular = singularOf(name), idName = `${singular}Id` }) {
   return { plural: name, singular, idName };
-}
-
-/** What English makes of most plurals. @param {string} plural */
-function singularOf(plural) {
-  if (plural.endsWith('ies')) return `${plural.slice(0, -3)}y`;
-  return plural.replace(/(?<=s|x|z|ch|sh)es$|(?<!s)s$/, '');
 }
 
 /** @param {string} word */
