@@ -103,9 +103,6 @@ function provider(env: Environment): ModelProvider | undefined {
     throw new ConfigError('MODEL_NAME', names, allowed);
   }
   const apiKey = text(env, 'MODEL_API_KEY', '') || undefined;
-  const variable = 'MODEL_MAX_TOKENS_FIELD';
-  const maxTokensField = env[variable]
-    ? choice(env, variable, 'max_tokens', ['max_tokens', 'max_completion_tokens'])
-    : undefined;
-  return { baseUrl, apiKey, models, maxTokensField };
+  const field = choice(env, 'MODEL_MAX_TOKENS_FIELD', 'auto', ['auto', 'max_tokens', 'max_completion_tokens']);
+  return { baseUrl, apiKey, models, maxTokensField: field === 'auto' ? undefined : field };
 }
