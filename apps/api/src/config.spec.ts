@@ -59,6 +59,6 @@ it.each(['max_tokens', 'max_completion_tokens'])('sends the limit of a provider 
 
 it('refuses another field for the limit', () => {
   const env = { MODEL_BASE_URL: 'http://127.0.0.1:1/v1', MODEL_NAME: 'm', MODEL_MAX_TOKENS_FIELD: 'limit' };
-  const message = 'MODEL_MAX_TOKENS_FIELD="limit" is not allowed: one of max_tokens, max_completion_tokens';
+  const message = 'MODEL_MAX_TOKENS_FIELD="limit" is not allowed: one of auto, max_tokens, max_completion_tokens';
   expect(() => readConfig(env)).toThrow(message);
 });
